@@ -1,0 +1,3 @@
+/** Ids, refusals and time: the words every other package speaks. */
+@org.jspecify.annotations.NullMarked
+package dev.foyer.kernel;
