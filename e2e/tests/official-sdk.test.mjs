@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, person, received, until } from "../lib/browser.mjs";
+import { Foyer } from "../lib/foyer.mjs";
+import { serveSdkPage } from "../fixture/serve.mjs";
+
+let foyer;
+let browser;
+let site;
+const people = [];
+
+before(async () => {
+  foyer = await Foyer.start();
+  browser = await launch();
+  site = await serveSdkPage();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+  await foyer?.stop();
+});
+
+async function visitor() {
+  const one = await person(browser);
+  people.push(one);
+  await one.page.addInitScript(() => {
+    const Original = window.WebSocket;
+    window.__sockets = [];
+    window.WebSocket = class extends Original {
+      constructor(...args) {
+        super(...args);
+        window.__sockets.push(this);
+      }
+    };
+  });
+  await one.page.goto(site.url);
+  return one.page;
+}
+
+const enter = (page, code, name, userId) =>
+  page.evaluate(
+    async ([base, code, name, userId]) => {
+      const token = await window.sdk.token(base, code, userId);
+      await window.sdk.join(base, token, name);
+    },
+    [foyer.base, code, name, userId],
+  );
+
+const peerCount = (page) => page.evaluate(() => window.sdk.peers().length);
+
+async function seesAndHears(page, others) {
+  await until("the remote peers with their tracks", () =>
+    page.evaluate((count) => {
+      const remote = window.sdk.peers().filter((peer) => !peer.isLocal && peer.videoTrack && peer.audioTrack);
+      return remote.length === count;
+    }, others));
+  await page.evaluate(() => window.sdk.watchAll());
+  await until(`${others} advancing videos and audio`, async () => {
+    const now = await received(page);
+    return now.videos.filter((video) => video.frames > 5).length >= others && now.audioPackets > 20;
+  }, { timeout: 30_000 });
+}
+
+test("two pages with the unmodified SDK meet by room code", async () => {
+  const { codes } = await foyer.openRoom();
+  const [ada, ben] = [await visitor(), await visitor()];
+  await enter(ada, codes.host, "Ada", "é>?~ user");
+  await enter(ben, codes.guest, "Ben");
+  await seesAndHears(ada, 1);
+  await seesAndHears(ben, 1);
+  const seen = await ben.evaluate(() => window.sdk.peers().find((peer) => !peer.isLocal));
+  assert.equal(seen.name, "Ada");
+  assert.equal(seen.roleName, "host");
+  assert.equal(seen.customerUserId, "é>?~ user");
+
+  await ada.evaluate(() => window.sdk.say("hello"));
+  await until("the message", () => ben.evaluate(() => window.sdk.messages().includes("hello")));
+});
+
+test("fifty quick mutes leave the video running", async () => {
+  const { codes } = await foyer.openRoom();
+  const [ada, ben] = [await visitor(), await visitor()];
+  await enter(ada, codes.host, "Ada");
+  await enter(ben, codes.guest, "Ben");
+  await seesAndHears(ben, 1);
+  await ada.evaluate(async () => {
+    for (let i = 0; i < 50; i++) await window.sdk.setVideo(i % 2 === 1);
+  });
+  await until("the camera to be on at the other side", () => ben.evaluate(() => window.sdk.remoteVideoOn()[0] === true));
+  const frames = async () => Math.max(...(await received(ben)).videos.map((video) => video.frames));
+  const first = await frames();
+  await until("frames to advance", async () => (await frames()) > first + 10);
+});
+
+test("a lost socket is resumed without anybody leaving", async () => {
+  const { codes } = await foyer.openRoom();
+  const [ada, ben] = [await visitor(), await visitor()];
+  await enter(ada, codes.host, "Ada");
+  await enter(ben, codes.guest, "Ben");
+  await seesAndHears(ben, 1);
+  const before = await ada.evaluate(() => window.sdk.peers().find((peer) => peer.isLocal));
+  await ada.evaluate(() => window.__sockets.at(-1).close(4000, "test"));
+  await until("reconnected", () => ada.evaluate(() => window.sdk.notes.some((note) => note.type === "RECONNECTED")), { timeout: 20_000 });
+  assert.equal(await peerCount(ben), 2);
+  assert.ok(!(await ben.evaluate(() => window.sdk.notes.some((note) => note.type === "PEER_LEFT"))), "nobody left");
+  const after = await ada.evaluate(() => window.sdk.peers().find((peer) => peer.isLocal));
+  assert.equal(after.id, before.id);
+  assert.equal(after.videoTrack, before.videoTrack);
+  const first = (await received(ben)).videos[0].frames;
+  await until("frames to advance", async () => (await received(ben)).videos[0].frames > first + 10);
+});
+
+test("ten tabs join within two seconds and all see all", async () => {
+  const { codes } = await foyer.openRoom();
+  const tabs = [];
+  for (let i = 0; i < 10; i++) tabs.push(await visitor());
+  const tokens = await Promise.all(tabs.map((tab) => tab.evaluate(([base, code]) => window.sdk.token(base, code), [foyer.base, codes.guest])));
+  const began = Date.now();
+  const joins = tabs.map((tab, i) => tab.evaluate(([base, token, name]) => window.sdk.join(base, token, name), [foyer.base, tokens[i], `Tab ${i}`]));
+  const sent = Date.now() - began;
+  assert.ok(sent < 2000, `all ten were told to join within ${sent} ms`);
+  await Promise.all(joins);
+  for (const tab of tabs) {
+    await until("ten peers with their tracks", () =>
+      tab.evaluate(() => window.sdk.peers().filter((peer) => peer.isLocal || (peer.videoTrack && peer.audioTrack)).length === 10), { timeout: 60_000 });
+  }
+  for (const tab of tabs) await tab.evaluate(() => window.sdk.watchAll());
+  for (const tab of tabs) {
+    await until("nine remote videos with frames", async () => (await received(tab)).videos.filter((video) => video.frames > 0).length >= 9, { timeout: 90_000 });
+    const notes = await tab.evaluate(() => window.sdk.notes);
+    assert.deepEqual(notes.filter((note) => note.code === 4003), [], "no overlapping subscribe offers");
+  }
+});
