@@ -1,0 +1,42 @@
+package dev.foyer.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of every page. The policy names our own origin only: the client SDK would post analytics, with token and
+ * name, to a foreign host, and a browser that obeys this header refuses.
+ */
+public final class PageHeaders {
+    private PageHeaders() {}
+
+    /**
+     * @param socketOrigin a websocket origin other than the page's own ({@code wss://host}), or null
+     * @param tls whether people reach the page by https
+     */
+    public static Map<String, String> of(@Nullable String socketOrigin, boolean tls) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Security-Policy", policy(socketOrigin));
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Robots-Tag", "noindex, nofollow");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put(
+                "Permissions-Policy",
+                "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), autoplay=(self),"
+                        + " picture-in-picture=(self), fullscreen=(self), screen-wake-lock=(self), clipboard-write=(self),"
+                        + " geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()");
+        if (tls) {
+            headers.put("Strict-Transport-Security", "max-age=31536000");
+        }
+        return Map.copyOf(headers);
+    }
+
+    private static String policy(@Nullable String socketOrigin) {
+        String connect = socketOrigin == null ? "'self'" : "'self' " + socketOrigin;
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+                + "media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; connect-src " + connect
+                + "; base-uri 'none'; form-action 'none'; object-src 'none'";
+    }
+}
