@@ -17,6 +17,7 @@ final class StreamResets {
     static final int BAD_SEQUENCE = 5;
     static final int IN_PROGRESS = 6;
 
+    private static final int MAX_BACK_OFF = 2;
     private static final int MAX_PER_REQUEST = 128;
     private static final int OUTGOING_FIXED = 12;
 
@@ -27,6 +28,7 @@ final class StreamResets {
     private int nextRequest;
     private int lastPeerRequest;
     private int lastResult = DENIED;
+    private int attempts;
     private boolean sendNow;
     private long timeout = Long.MAX_VALUE;
 
@@ -162,7 +164,7 @@ final class StreamResets {
         }
         if (sendNow && packet.add(requestChunk())) {
             sendNow = false;
-            timeout = nowNanos + rto;
+            timeout = nowNanos + (rto << Math.min(attempts++, MAX_BACK_OFF));
         }
     }
 
@@ -176,6 +178,7 @@ final class StreamResets {
         ready.forEach(wanted::remove);
         inFlight = ready;
         requestTsn = lastAssignedTsn;
+        attempts = 0;
         sendNow = !ready.isEmpty();
     }
 

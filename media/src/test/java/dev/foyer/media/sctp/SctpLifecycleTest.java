@@ -36,7 +36,7 @@ final class SctpLifecycleTest {
             int stream = twin.client.openChannel("r" + round, "");
             twin.client.send(stream, "t" + round);
             twin.client.closeChannel(stream);
-            twin.run(60 * SECOND);
+            twin.run(300 * SECOND);
             assertThat(Twin.texts(twin.serverEvents, stream)).hasSize(round + 1).endsWith("t" + round);
             assertThat(twin.serverEvents).endsWith(new ChannelEvent.Closed(stream));
             assertThat(stream).isZero();
