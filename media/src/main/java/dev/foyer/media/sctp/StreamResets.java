@@ -24,6 +24,7 @@ final class StreamResets {
     private final TreeSet<Integer> wanted = new TreeSet<>();
     private final ArrayDeque<Chunk> answers = new ArrayDeque<>();
     private List<Integer> inFlight = List.of();
+    private final TreeSet<Integer> unconfirmed = new TreeSet<>();
     private int requestTsn;
     private int nextRequest;
     private int lastPeerRequest;
@@ -54,13 +55,18 @@ final class StreamResets {
 
     /** Asks for the reset of an outgoing stream, once all its data is acknowledged. */
     void want(int stream) {
-        if (!inFlight.contains(stream)) {
+        if (!unconfirmed.contains(stream)) {
             wanted.add(stream);
         }
     }
 
     boolean isPending(int stream) {
-        return wanted.contains(stream) || inFlight.contains(stream);
+        return wanted.contains(stream) || unconfirmed.contains(stream);
+    }
+
+    /** The peer uses the stream anew, so it reset ours though its answer is lost; true when a request was under way. */
+    boolean confirm(int stream) {
+        return unconfirmed.remove(stream);
     }
 
     /** Handles a RE-CONFIG chunk, false when malformed; {@code cumulativeTsn} is what we received without a gap. */
@@ -146,7 +152,8 @@ final class StreamResets {
         if (inFlight.isEmpty() || sequence != nextRequest || result == IN_PROGRESS) {
             return; // in progress: the timer sends the same request again
         }
-        List<Integer> done = inFlight;
+        List<Integer> done = List.copyOf(unconfirmed);
+        unconfirmed.clear();
         inFlight = List.of();
         nextRequest++;
         sendNow = false;
@@ -177,6 +184,7 @@ final class StreamResets {
         }
         ready.forEach(wanted::remove);
         inFlight = ready;
+        unconfirmed.addAll(ready);
         requestTsn = lastAssignedTsn;
         attempts = 0;
         sendNow = !ready.isEmpty();
@@ -206,6 +214,7 @@ final class StreamResets {
 
     void clear() {
         wanted.clear();
+        unconfirmed.clear();
         answers.clear();
         inFlight = List.of();
         sendNow = false;
