@@ -159,7 +159,8 @@ final class Posix {
     /** Resets the counter of an event descriptor. */
     static void drain(MemorySegment state, int fd, MemorySegment eightBytes) {
         try {
-            int _ = (int) EVENTFD_READ.invokeExact(state, fd, eightBytes);
+            // Empty already is no error here.
+            ignore((int) EVENTFD_READ.invokeExact(state, fd, eightBytes));
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -167,7 +168,8 @@ final class Posix {
 
     static void signal(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) EVENTFD_WRITE.invokeExact(errnoState(arena), fd, 1L);
+            // A full counter wakes as well.
+            ignore((int) EVENTFD_WRITE.invokeExact(errnoState(arena), fd, 1L));
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -175,7 +177,7 @@ final class Posix {
 
     static void close(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            int _ = (int) CLOSE.invokeExact(errnoState(arena), fd);
+            ignore((int) CLOSE.invokeExact(errnoState(arena), fd));
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -190,7 +192,10 @@ final class Posix {
             if (got < 0 || allowed.isEmpty()) {
                 return false;
             }
-            int cpu = allowed.stream().skip(index % allowed.cardinality()).findFirst().orElseThrow();
+            int cpu = allowed.stream()
+                    .skip(index % allowed.cardinality())
+                    .findFirst()
+                    .orElseThrow();
             mask.fill((byte) 0);
             mask.set(ValueLayout.JAVA_BYTE, cpu / 8, (byte) (1 << cpu % 8));
             return (int) SETAFFINITY.invokeExact(state, 0, (long) CPU_SET_BYTES, mask) == 0;
@@ -198,6 +203,9 @@ final class Posix {
             throw broken(e);
         }
     }
+
+    /** The exact call needs its result type named, even where the result means nothing. */
+    private static void ignore(int result) {}
 
     private static int result(int value, MemorySegment state) {
         return value >= 0 ? value : -state.get(JAVA_INT, ERRNO_AT);
