@@ -157,27 +157,27 @@ final class Posix {
     }
 
     /** Resets the counter of an event descriptor. */
-    static void drain(MemorySegment state, int fd, MemorySegment eightBytes) {
+    static int drain(MemorySegment state, int fd, MemorySegment eightBytes) {
         try {
-            // Empty already is no error here.
-            ignore((int) EVENTFD_READ.invokeExact(state, fd, eightBytes));
+            return result((int) EVENTFD_READ.invokeExact(state, fd, eightBytes), state);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
-    static void signal(int fd) {
+    static int signal(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            // A full counter wakes as well.
-            ignore((int) EVENTFD_WRITE.invokeExact(errnoState(arena), fd, 1L));
+            MemorySegment state = errnoState(arena);
+            return result((int) EVENTFD_WRITE.invokeExact(state, fd, 1L), state);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
-    static void close(int fd) {
+    static int close(int fd) {
         try (Arena arena = Arena.ofConfined()) {
-            ignore((int) CLOSE.invokeExact(errnoState(arena), fd));
+            MemorySegment state = errnoState(arena);
+            return result((int) CLOSE.invokeExact(state, fd), state);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -203,9 +203,6 @@ final class Posix {
             throw broken(e);
         }
     }
-
-    /** The exact call needs its result type named, even where the result means nothing. */
-    private static void ignore(int result) {}
 
     private static int result(int value, MemorySegment state) {
         return value >= 0 ? value : -state.get(JAVA_INT, ERRNO_AT);
