@@ -172,8 +172,7 @@ public final class IceAgent {
 
     private boolean refuse(
             StunMessage request, TransportAddress from, int code, String reason, @Nullable IceCredentials signer) {
-        StunBuilder error =
-                new StunBuilder(StunMessage.Kind.ERROR, request.transactionId()).error(code, reason);
+        StunBuilder error = new StunBuilder(StunMessage.Kind.ERROR, request.transactionId()).error(code, reason);
         if (code == 420) {
             error.unknown(request.unknown());
         }

@@ -18,7 +18,6 @@ public record IceCredentials(String ufrag, String pwd) {
         return new IceCredentials(chars(random, UFRAG_CHARS), chars(random, PWD_CHARS));
     }
 
-
     /** Leaves the password out, so that it cannot reach a log. */
     @Override
     public String toString() {

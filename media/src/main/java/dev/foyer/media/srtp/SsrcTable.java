@@ -16,7 +16,8 @@ final class SsrcTable {
         this.limit = limit;
     }
 
-    @Nullable ReplayWindow get(int ssrc) {
+    @Nullable
+    ReplayWindow get(int ssrc) {
         return windows[slot(keys, windows, ssrc)];
     }
 
