@@ -30,7 +30,8 @@ final class AddressTable<T> {
         return size;
     }
 
-    @Nullable Entry<T> get(long high, long low, int port) {
+    @Nullable
+    Entry<T> get(long high, long low, int port) {
         int at = place(high, low, port);
         while (true) {
             Entry<T> entry = entries[at];
@@ -65,7 +66,7 @@ final class AddressTable<T> {
             at = (at + 1) & (entries.length - 1);
         }
         Entry<T> found = entries[at];
-        if (found == null || found.value != value) {
+        if (found == null || !found.value.equals(value)) {
             return;
         }
         entries[at] = null;

@@ -26,7 +26,8 @@ final class Demux {
     }
 
     /** Whose check this is. Keep-alive indications name nobody and go by address. */
-    @Nullable Link stun(PacketBuffer datagram, AddressTable.@Nullable Entry<Link> known) {
+    @Nullable
+    Link stun(PacketBuffer datagram, AddressTable.@Nullable Entry<Link> known) {
         String ufrag = StunPeek.localUfrag(datagram);
         Link link = ufrag != null ? byUfrag.get(ufrag) : known != null ? known.value() : null;
         if (link == null) {

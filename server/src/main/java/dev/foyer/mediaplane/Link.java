@@ -69,14 +69,13 @@ final class Link {
     }
 
     private void report() {
-        MediaEvent.State now =
-                switch (transport.state()) {
-                    case NEW -> null;
-                    case CONNECTING -> MediaEvent.State.CONNECTING;
-                    case CONNECTED -> MediaEvent.State.CONNECTED;
-                    case DISCONNECTED -> MediaEvent.State.DISCONNECTED;
-                    case FAILED -> MediaEvent.State.FAILED;
-                };
+        MediaEvent.State now = switch (transport.state()) {
+            case NEW -> null;
+            case CONNECTING -> MediaEvent.State.CONNECTING;
+            case CONNECTED -> MediaEvent.State.CONNECTED;
+            case DISCONNECTED -> MediaEvent.State.DISCONNECTED;
+            case FAILED -> MediaEvent.State.FAILED;
+        };
         if (now != null && now != reported) {
             reported = now;
             room.emit(new MediaEvent.Connection(peerId, target, now));

@@ -114,11 +114,7 @@ final class PublishSide {
                 requests.put(
                         id,
                         new TrackRequest(
-                                track.trackId(),
-                                track.streamId(),
-                                track.kind(),
-                                codec(track.kind()),
-                                track.maxKbps()));
+                                track.trackId(), track.streamId(), track.kind(), codec(track.kind()), track.maxKbps()));
             }
         });
         return requests;
