@@ -13,6 +13,7 @@ final class DatagramQueues implements DatagramTransport {
 
     private static final int RECEIVE_LIMIT = 2048;
     private static final int QUEUE = 128;
+    /** Wakes the reader for the last time; a datagram is never empty. */
     private static final byte[] CLOSED = new byte[0];
 
     private final ArrayBlockingQueue<byte[]> incoming = new ArrayBlockingQueue<>(QUEUE);
@@ -31,6 +32,16 @@ final class DatagramQueues implements DatagramTransport {
 
     byte @Nullable [] poll() {
         return outgoing.poll();
+    }
+
+    /** True when a datagram waits to be read. */
+    boolean hasIncoming() {
+        return !incoming.isEmpty();
+    }
+
+    /** True while many more datagrams fit into the outgoing queue. */
+    boolean writable() {
+        return outgoing.remainingCapacity() > QUEUE / 2;
     }
 
     /** Ends the blocking reads; what is queued to go out still goes. */
@@ -69,7 +80,7 @@ final class DatagramQueues implements DatagramTransport {
         if (datagram == null) {
             return -1;
         }
-        if (datagram == CLOSED) {
+        if (datagram.length == 0) {
             throw new IOException("closed");
         }
         int count = Math.min(length, datagram.length);

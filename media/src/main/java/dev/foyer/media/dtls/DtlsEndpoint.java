@@ -65,7 +65,10 @@ public final class DtlsEndpoint {
         String known = fingerprint;
         if (known == null) {
             fingerprint = upper;
-            start();
+            // Not before the first record: the handshake's time limit must not run while ICE is still looking.
+            if (queues.hasIncoming()) {
+                start();
+            }
         } else if (!known.equals(upper)) {
             finish(State.FAILED);
         }
@@ -179,6 +182,11 @@ public final class DtlsEndpoint {
             dropped.incrementAndGet();
             return false;
         }
+    }
+
+    /** False while the outgoing queue is filling: a sender of much data should wait until it was polled. */
+    public boolean writable() {
+        return queues.writable();
     }
 
     public State state() {

@@ -85,9 +85,7 @@ final class Channels implements StreamResets.Target {
             return false;
         }
         // SCTP has no empty messages; RFC 8831 section 6.6 sends one byte under a PPID of its own.
-        return data.length == 0
-                ? sender.enqueue(stream, emptyPpid, new byte[1])
-                : sender.enqueue(stream, ppid, data);
+        return data.length == 0 ? sender.enqueue(stream, emptyPpid, new byte[1]) : sender.enqueue(stream, ppid, data);
     }
 
     /** Closes a channel after what was sent on it is acknowledged. */
@@ -227,7 +225,8 @@ final class Channels implements StreamResets.Target {
         eventBytes += cost(event);
     }
 
-    @Nullable ChannelEvent poll() {
+    @Nullable
+    ChannelEvent poll() {
         ChannelEvent event = events.poll();
         if (event != null) {
             eventBytes -= cost(event);

@@ -246,7 +246,7 @@ public final class SctpAssociation {
         if (closed) {
             return;
         }
-        boolean alive = handshake.onTimeout(nowNanos) & sender.onTimeout(nowNanos) & teardown.onTimeout(nowNanos);
+        boolean alive = handshake.onTimeout(nowNanos) && sender.onTimeout(nowNanos) && teardown.onTimeout(nowNanos);
         resets.onTimeout(nowNanos);
         if (transfer != null) {
             transfer.receiver().onTimeout(nowNanos);

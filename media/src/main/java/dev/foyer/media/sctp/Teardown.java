@@ -36,7 +36,7 @@ final class Teardown {
 
     /** Handles a SHUTDOWN, SHUTDOWN ACK or SHUTDOWN COMPLETE; true when the association is over. */
     boolean handle(int chunkType) {
-        switch (chunkType) {
+        return switch (chunkType) {
             case Chunk.SHUTDOWN -> {
                 if (state == State.SENT) {
                     become(State.ACK_SENT);
@@ -45,15 +45,11 @@ final class Teardown {
                 } else if (state == State.ACK_SENT) {
                     sendNow = true;
                 }
-                return false;
+                yield false;
             }
-            case Chunk.SHUTDOWN_ACK -> {
-                return state == State.SENT || state == State.ACK_SENT;
-            }
-            default -> {
-                return state == State.ACK_SENT;
-            }
-        }
+            case Chunk.SHUTDOWN_ACK -> state == State.SENT || state == State.ACK_SENT;
+            default -> state == State.ACK_SENT;
+        };
     }
 
     private void become(State next) {
