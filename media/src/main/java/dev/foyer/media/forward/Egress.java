@@ -1,0 +1,12 @@
+package dev.foyer.media.forward;
+
+import dev.foyer.media.wire.PacketBuffer;
+
+/** Where a router's packets go. The buffer belongs to the router and is overwritten after the call returns. */
+public interface Egress {
+    /** One RTP packet in plaintext; false when it could not be taken (no keys, full queue). */
+    boolean rtp(int connection, PacketBuffer plain);
+
+    /** One RTCP datagram in plaintext; false as above. */
+    boolean rtcp(int connection, PacketBuffer plain);
+}

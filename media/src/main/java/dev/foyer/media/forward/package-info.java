@@ -1,0 +1,3 @@
+/** The forwarding unit: who receives which stream, rewritten how, and the feedback in both directions. */
+@org.jspecify.annotations.NullMarked
+package dev.foyer.media.forward;
