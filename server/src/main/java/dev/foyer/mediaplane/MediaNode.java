@@ -116,7 +116,7 @@ public final class MediaNode implements MediaPlane, AutoCloseable {
                 .orElseThrow();
         seat.rooms.incrementAndGet();
         RoomMedia room = new RoomMedia(roomId, seat.loop, parts, seat.candidates, events);
-        submit(seat, room, _ -> seat.loop.add(room));
+        submit(seat, room, now -> seat.loop.add(room));
         return new Handle(seat, room);
     }
 

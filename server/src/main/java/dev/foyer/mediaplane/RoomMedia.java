@@ -91,15 +91,18 @@ final class RoomMedia implements Egress {
 
     private void carryOut(long now, PeerMedia peer, MediaCommand command) {
         switch (command) {
-            case MediaCommand.OpenPeer _, MediaCommand.Trickle _ -> {
+            case MediaCommand.OpenPeer open -> openPeer(now, open.peerId());
+            case MediaCommand.Trickle trickle ->
                 // A lite agent learns the browser's addresses from its checks and needs no candidates.
-            }
+                touch(
+                        trickle.target() == Link.PUBLISH
+                                ? peer.publish().link()
+                                : peer.subscribe().link());
             case MediaCommand.ClosePeer close -> closePeer(now, close.peerId());
             case MediaCommand.PublishOffer offer -> peer.publish().offer(offer);
             case MediaCommand.Subscribe subscribe -> peer.subscribe().want(now, subscribe.tracks());
             case MediaCommand.SubscribeAnswer answer -> peer.subscribe().answer(now, answer.sdp());
-            case MediaCommand.Forward forward ->
-                peer.subscribe().forward(forward.trackId(), forward.layer());
+            case MediaCommand.Forward forward -> peer.subscribe().forward(forward.trackId(), forward.layer());
             case MediaCommand.RestartSubscribeIce restart -> peer.subscribe().restartIce(now);
             case MediaCommand.SendChannel send -> {
                 Link link = peer.subscribe().link();
@@ -128,8 +131,7 @@ final class RoomMedia implements Egress {
         Link subscribe = openLink(peerId, Link.SUBSCRIBE);
         SubscribeNegotiator negotiator = new SubscribeNegotiator(
                 parts.random(), local(subscribe.transport().local()));
-        PeerMedia peer =
-                new PeerMedia(new PublishSide(this, publish), new SubscribeSide(this, subscribe, negotiator));
+        PeerMedia peer = new PeerMedia(new PublishSide(this, publish), new SubscribeSide(this, subscribe, negotiator));
         peers.put(peerId, peer);
         peer.subscribe().offer(now);
     }
