@@ -102,7 +102,8 @@ public final class DtlsEndpoint {
     }
 
     private void serve(String expected) {
-        SrtpServer server = new SrtpServer(new BcTlsCrypto(new SecureRandom()), identity, expected);
+        SrtpServer server = new SrtpServer(
+                new BcTlsCrypto(new SecureRandom()), identity, expected, queues::shutDown);
         DTLSTransport connected;
         try {
             connected = new DTLSServerProtocol().accept(server, queues);
@@ -115,16 +116,16 @@ public final class DtlsEndpoint {
         if (!queues.isClosed()) {
             state = State.CONNECTED;
             wake.run();
-            read(connected, server);
+            read(connected);
         }
         closeQuietly(connected);
         finish(State.CLOSED);
     }
 
-    private void read(DTLSTransport connected, SrtpServer server) {
+    private void read(DTLSTransport connected) {
         byte[] buffer = new byte[MAX_DATAGRAM];
         try {
-            while (!queues.isClosed() && !server.closedByPeer()) {
+            while (!queues.isClosed()) {
                 int count = connected.receive(buffer, 0, buffer.length, READ_MILLIS);
                 if (count > 0) {
                     take(Arrays.copyOf(buffer, count));

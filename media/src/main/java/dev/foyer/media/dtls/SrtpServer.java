@@ -43,12 +43,14 @@ final class SrtpServer extends DefaultTlsServer {
     private final BcTlsCrypto crypto;
     private final DtlsIdentity identity;
     private final String expectedFingerprint;
+    private final Runnable onClose;
     private int profile;
     private volatile @Nullable DtlsKeys keys;
-    private volatile boolean closedByPeer;
 
-    SrtpServer(BcTlsCrypto crypto, DtlsIdentity identity, String expectedFingerprint) {
+    /** {@code onClose} runs when the peer's close_notify arrives, on the reader's thread. */
+    SrtpServer(BcTlsCrypto crypto, DtlsIdentity identity, String expectedFingerprint, Runnable onClose) {
         super(crypto);
+        this.onClose = onClose;
         this.crypto = crypto;
         this.identity = identity;
         this.expectedFingerprint = expectedFingerprint;
@@ -58,10 +60,6 @@ final class SrtpServer extends DefaultTlsServer {
     @Nullable
     DtlsKeys keys() {
         return keys;
-    }
-
-    boolean closedByPeer() {
-        return closedByPeer;
     }
 
     @Override
@@ -164,7 +162,7 @@ final class SrtpServer extends DefaultTlsServer {
     @Override
     public void notifyAlertReceived(short level, short description) {
         if (description == AlertDescription.close_notify) {
-            closedByPeer = true;
+            onClose.run();
         }
     }
 

@@ -179,6 +179,11 @@ public final class TestDtlsClient {
         }
 
         @Override
+        public int getHandshakeResendTimeMillis() {
+            return 200;
+        }
+
+        @Override
         public void notifyHandshakeComplete() throws IOException {
             super.notifyHandshakeComplete();
             if (profile != 0) {
@@ -191,7 +196,9 @@ public final class TestDtlsClient {
 
         @Override
         public void notifyAlertReceived(short level, short description) {
-            ended |= description == AlertDescription.close_notify;
+            if (description == AlertDescription.close_notify) {
+                queues.shutDown();
+            }
         }
     }
 }
