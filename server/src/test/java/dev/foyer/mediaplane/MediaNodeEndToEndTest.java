@@ -65,8 +65,7 @@ class MediaNodeEndToEndTest {
         publish = connection();
         room.accept(new MediaCommand.OpenPeer("alice"));
         room.accept(new MediaCommand.PublishOffer("alice", "r1", Sdp.publishOffer(publish.client), TRACKS));
-        publish.connect(
-                events.await(MediaEvent.PublishAnswer.class, e -> true).sdp());
+        publish.connect(events.await(MediaEvent.PublishAnswer.class, e -> true).sdp());
         drive(publish.client::connected);
         assertThat(events.await(MediaEvent.Connection.class, e -> e.state() == MediaEvent.State.CONNECTED)
                         .target())
@@ -103,8 +102,7 @@ class MediaNodeEndToEndTest {
                 .filter(packet -> ssrc(packet) == videoSsrc)
                 .findFirst()
                 .orElseThrow();
-        assertThat(new String(video, StandardCharsets.ISO_8859_1))
-                .endsWith("picture");
+        assertThat(new String(video, StandardCharsets.ISO_8859_1)).endsWith("picture");
     }
 
     private void text_goes_both_ways_on_the_channel() throws IOException {
@@ -112,8 +110,9 @@ class MediaNodeEndToEndTest {
         mark("hello");
         subscribe.client.sendText("{\"id\":\"1\"}");
         List<String> texts = new ArrayList<>();
-        Thread waiter = Thread.ofVirtual().start(() -> texts.add(
-                events.await(MediaEvent.ChannelText.class, e -> e.peerId().equals("bob"))
+        Thread waiter = Thread.ofVirtual()
+                .start(() -> texts.add(events.await(
+                                MediaEvent.ChannelText.class, e -> e.peerId().equals("bob"))
                         .text()));
         drive(() -> !waiter.isAlive());
         assertThat(texts).containsExactly("{\"id\":\"1\"}");

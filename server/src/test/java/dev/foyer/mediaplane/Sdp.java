@@ -16,14 +16,14 @@ final class Sdp {
 
     /** A publish offer with the data channel, one Opus and one VP8 track. */
     static String publishOffer(TestClient client) {
-        String transport = """
+        String transport =
+                """
                 a=ice-ufrag:%s
                 a=ice-pwd:%s
                 a=ice-options:trickle
                 a=fingerprint:sha-256 %s
                 a=setup:actpass
-                """.formatted(
-                        client.credentials().ufrag(), client.credentials().pwd(), client.fingerprint());
+                """.formatted(client.credentials().ufrag(), client.credentials().pwd(), client.fingerprint());
         String head = """
                 v=0
                 o=- 6096612866027507332 2 IN IP4 127.0.0.1
