@@ -102,8 +102,7 @@ public final class DtlsEndpoint {
     }
 
     private void serve(String expected) {
-        SrtpServer server = new SrtpServer(
-                new BcTlsCrypto(new SecureRandom()), identity, expected, queues::shutDown);
+        SrtpServer server = new SrtpServer(new BcTlsCrypto(new SecureRandom()), identity, expected, queues::shutDown);
         DTLSTransport connected;
         try {
             connected = new DTLSServerProtocol().accept(server, queues);

@@ -117,11 +117,10 @@ public final class IceAgent {
     }
 
     private boolean answer(long nowNanos, StunMessage request, TransportAddress from) {
-        String username = request.username();
-        if (username == null || !request.hasIntegrity()) {
+        if (request.username() == null || !request.hasIntegrity()) {
             return refuse(request, from, 400, "Bad Request", null);
         }
-        IceCredentials asked = credentialsFor(username);
+        IceCredentials asked = credentialsFor(request.localFragment());
         if (asked == null || !request.verify(asked.pwd())) {
             return refuse(request, from, 401, "Unauthenticated", null);
         }
@@ -161,13 +160,11 @@ public final class IceAgent {
         }
     }
 
-    private @Nullable IceCredentials credentialsFor(String username) {
-        int colon = username.indexOf(':');
-        String ufrag = colon < 0 ? "" : username.substring(0, colon);
-        if (ufrag.equals(local.ufrag())) {
+    private @Nullable IceCredentials credentialsFor(@Nullable String ufrag) {
+        if (local.ufrag().equals(ufrag)) {
             return local;
         }
-        return previous != null && ufrag.equals(previous.ufrag()) ? previous : null;
+        return previous != null && previous.ufrag().equals(ufrag) ? previous : null;
     }
 
     private boolean refuse(

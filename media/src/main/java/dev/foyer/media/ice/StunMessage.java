@@ -161,6 +161,15 @@ public final class StunMessage {
         return username;
     }
 
+    /**
+     * The receiver's username fragment in a check, which tells whose it is before an address is known; null when there is
+     * none. Unverified until {@link #verify}.
+     */
+    public @Nullable String localFragment() {
+        int colon = username == null ? -1 : username.indexOf(':');
+        return username == null || colon < 0 ? null : username.substring(0, colon);
+    }
+
     /** XOR-MAPPED-ADDRESS, of a success response. */
     public @Nullable TransportAddress mapped() {
         return mapped;

@@ -124,6 +124,10 @@ final class Channels implements StreamResets.Target {
             return;
         }
         DcepOpen open = DcepOpen.parse(message.data());
+        if (open != null && channel != null && channel.incomingReset && resets.confirm(stream)) {
+            outgoingReset(stream);
+            channel = channels.get(stream);
+        }
         if (open == null || channel != null || stream >= streamLimit || resets.isPending(stream)) {
             dropped++;
             return;

@@ -21,6 +21,9 @@ final class Sender {
     private final ArrayDeque<Outgoing> pending = new ArrayDeque<>();
     private final List<Sent> outstanding = new ArrayList<>();
     private final Map<Integer, Integer> sequence = new HashMap<>();
+    /** Messages that wait and chunks that are unacknowledged, per stream; absent for none. */
+    private final Map<Integer, Integer> busy = new HashMap<>();
+
     private final Congestion congestion = new Congestion();
     private final RtoEstimator rto = new RtoEstimator();
     private int nextTsn;
@@ -86,6 +89,7 @@ final class Sender {
             return false;
         }
         queued += data.length + Message.OVERHEAD;
+        busy.merge(stream, 1, Integer::sum);
         pending.add(new Outgoing(stream, ppid, data));
         return true;
     }
@@ -96,8 +100,11 @@ final class Sender {
 
     /** Whether nothing of the stream waits or is unacknowledged. */
     boolean idle(int stream) {
-        return pending.stream().noneMatch(message -> message.stream == stream)
-                && outstanding.stream().noneMatch(sent -> sent.data.stream() == stream);
+        return !busy.containsKey(stream);
+    }
+
+    private void release(int stream) {
+        busy.computeIfPresent(stream, (id, count) -> count == 1 ? null : count - 1);
     }
 
     void resetSequence(int stream) {
@@ -168,6 +175,7 @@ final class Sender {
                 sentAt = sent.transmissions == 1 ? sent.sentAt : sentAt;
             }
             queued -= sent.size();
+            release(sent.data.stream());
         }
         outstanding.subList(0, count).clear();
         // One sample per round trip, never from a retransmitted chunk (Karn).
@@ -249,7 +257,9 @@ final class Sender {
         if (end == message.data.length) {
             pending.remove();
             queued -= Message.OVERHEAD;
+            release(message.stream);
         }
+        busy.merge(message.stream, 1, Integer::sum);
         outstanding.add(new Sent(data, nowNanos));
         flight += size;
         peerWindow = Math.max(0, peerWindow - size);
@@ -309,6 +319,7 @@ final class Sender {
         pending.clear();
         outstanding.clear();
         sequence.clear();
+        busy.clear();
         queued = 0;
         flight = 0;
         retransmitCount = 0;

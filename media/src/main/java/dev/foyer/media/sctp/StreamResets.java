@@ -17,16 +17,19 @@ final class StreamResets {
     static final int BAD_SEQUENCE = 5;
     static final int IN_PROGRESS = 6;
 
+    private static final int MAX_BACK_OFF = 2;
     private static final int MAX_PER_REQUEST = 128;
     private static final int OUTGOING_FIXED = 12;
 
     private final TreeSet<Integer> wanted = new TreeSet<>();
     private final ArrayDeque<Chunk> answers = new ArrayDeque<>();
     private List<Integer> inFlight = List.of();
+    private final TreeSet<Integer> unconfirmed = new TreeSet<>();
     private int requestTsn;
     private int nextRequest;
     private int lastPeerRequest;
     private int lastResult = DENIED;
+    private int attempts;
     private boolean sendNow;
     private long timeout = Long.MAX_VALUE;
 
@@ -52,13 +55,18 @@ final class StreamResets {
 
     /** Asks for the reset of an outgoing stream, once all its data is acknowledged. */
     void want(int stream) {
-        if (!inFlight.contains(stream)) {
+        if (!unconfirmed.contains(stream)) {
             wanted.add(stream);
         }
     }
 
     boolean isPending(int stream) {
-        return wanted.contains(stream) || inFlight.contains(stream);
+        return wanted.contains(stream) || unconfirmed.contains(stream);
+    }
+
+    /** The peer uses the stream anew, so it reset ours though its answer is lost; true when a request was under way. */
+    boolean confirm(int stream) {
+        return unconfirmed.remove(stream);
     }
 
     /** Handles a RE-CONFIG chunk, false when malformed; {@code cumulativeTsn} is what we received without a gap. */
@@ -144,7 +152,8 @@ final class StreamResets {
         if (inFlight.isEmpty() || sequence != nextRequest || result == IN_PROGRESS) {
             return; // in progress: the timer sends the same request again
         }
-        List<Integer> done = inFlight;
+        List<Integer> done = List.copyOf(unconfirmed);
+        unconfirmed.clear();
         inFlight = List.of();
         nextRequest++;
         sendNow = false;
@@ -162,7 +171,7 @@ final class StreamResets {
         }
         if (sendNow && packet.add(requestChunk())) {
             sendNow = false;
-            timeout = nowNanos + rto;
+            timeout = nowNanos + (rto << Math.min(attempts++, MAX_BACK_OFF));
         }
     }
 
@@ -175,7 +184,9 @@ final class StreamResets {
         }
         ready.forEach(wanted::remove);
         inFlight = ready;
+        unconfirmed.addAll(ready);
         requestTsn = lastAssignedTsn;
+        attempts = 0;
         sendNow = !ready.isEmpty();
     }
 
@@ -203,6 +214,7 @@ final class StreamResets {
 
     void clear() {
         wanted.clear();
+        unconfirmed.clear();
         answers.clear();
         inFlight = List.of();
         sendNow = false;

@@ -137,7 +137,8 @@ class DtlsEndpointTest {
         client.start(OURS.fingerprint());
         int[] count = {0};
         exchangeUntil(
-                () -> server.state() == DtlsEndpoint.State.CONNECTED && client.connected(), () -> LOST.contains(count[0]++));
+                () -> server.state() == DtlsEndpoint.State.CONNECTED && client.connected(),
+                () -> LOST.contains(count[0]++));
 
         assertThat(server.keys().serverKey()).isEqualTo(client.keys().serverKey());
     }

@@ -31,6 +31,7 @@ class StunVectorsTest {
 
         assertThat(request.kind()).isEqualTo(StunMessage.Kind.REQUEST);
         assertThat(request.username()).isEqualTo("evtj:h6vY");
+        assertThat(request.localFragment()).isEqualTo("evtj");
         assertThat(request.priority()).isEqualTo(0x6e0001ffL);
         assertThat(request.controlled()).isTrue();
         assertThat(request.useCandidate()).isFalse();
