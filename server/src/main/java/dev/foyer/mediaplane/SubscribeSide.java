@@ -1,0 +1,163 @@
+package dev.foyer.mediaplane;
+
+import dev.foyer.media.ice.IceCredentials;
+import dev.foyer.media.peer.PeerTransport;
+import dev.foyer.media.sdp.SdpException;
+import dev.foyer.media.sdp.SendSection;
+import dev.foyer.media.sdp.SendTrack;
+import dev.foyer.media.sdp.SubscribeNegotiator;
+import dev.foyer.media.sdp.SubscribeResult;
+import dev.foyer.media.stream.SendTrackConfig;
+import dev.foyer.session.MediaCommand.Layer;
+import dev.foyer.session.MediaCommand.SubscribedTrack;
+import dev.foyer.session.MediaEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A peer's subscribe connection: we offer, the browser answers, the router sends what both agreed on. */
+final class SubscribeSide {
+    private static final Logger log = LoggerFactory.getLogger(SubscribeSide.class);
+
+    /** Name of the API channel (client protocol §6.1). */
+    private static final String CHANNEL = "ion-sfu";
+
+    /** Wishes remembered for tracks that are not subscribed yet. */
+    private static final int MAX_EARLY_WISHES = 4096;
+
+    /** An unanswered offer is given up only when the client had this long: it must never be overtaken. */
+    private static final long ANSWER_NANOS = 2_000_000_000L;
+
+    private final RoomMedia room;
+    private final Link link;
+    private final SubscribeNegotiator negotiator;
+    private final Map<String, SubscribedTrack> wanted = new LinkedHashMap<>();
+    private final Map<String, Layer> wishes = new HashMap<>();
+    private final Map<String, SendTrackConfig> sending = new HashMap<>();
+    private long offeredNanos;
+
+    SubscribeSide(RoomMedia room, Link link, SubscribeNegotiator negotiator) {
+        this.room = room;
+        this.link = link;
+        this.negotiator = negotiator;
+        link.transport().openChannel(CHANNEL);
+    }
+
+    Link link() {
+        return link;
+    }
+
+    void want(long nowNanos, List<SubscribedTrack> tracks) {
+        Map<String, SubscribedTrack> now = new LinkedHashMap<>();
+        tracks.forEach(track -> now.put(track.trackId(), track));
+        for (String trackId : wanted.keySet()) {
+            if (!now.containsKey(trackId)) {
+                wishes.remove(trackId);
+                stop(trackId);
+            }
+        }
+        wanted.clear();
+        wanted.putAll(now);
+        List<SendTrack> sends = new ArrayList<>();
+        now.values()
+                .forEach(track -> sends.add(new SendTrack(
+                        track.trackId(), track.streamId(), track.kind(), PublishSide.codec(track.kind()))));
+        negotiator.want(sends);
+        offer(nowNanos);
+    }
+
+    /** Sends the next offer if one is due and none is outstanding. */
+    void offer(long nowNanos) {
+        String sdp = negotiator.pollOffer();
+        if (sdp != null) {
+            offeredNanos = nowNanos;
+            room.emit(new MediaEvent.SubscribeOffer(link.peerId, sdp));
+        }
+    }
+
+    void answer(long nowNanos, String sdp) {
+        try {
+            SubscribeResult result = negotiator.answer(sdp);
+            link.transport().remote(result.remote().ice(), result.remote().fingerprint());
+            apply(result.sections());
+            room.touch(link);
+        } catch (SdpException e) {
+            log.info("Answer of peer {} is of no use: {}", link.peerId, e.getMessage());
+        }
+        offer(nowNanos);
+    }
+
+    private void apply(List<SendSection> sections) {
+        Map<String, SendTrackConfig> now = new LinkedHashMap<>();
+        for (SendSection section : sections) {
+            // The wish may have changed while the offer was on its way.
+            if (wanted.containsKey(section.trackId())) {
+                now.put(section.trackId(), config(section));
+            }
+        }
+        for (String trackId : List.copyOf(sending.keySet())) {
+            if (!now.containsKey(trackId)) {
+                stop(trackId);
+            }
+        }
+        now.forEach((trackId, config) -> {
+            if (!config.equals(sending.get(trackId))) {
+                sending.put(trackId, config);
+                room.router().subscribe(link.id, config, forwarding(trackId));
+            }
+        });
+    }
+
+    private static SendTrackConfig config(SendSection section) {
+        return new SendTrackConfig(
+                section.trackId(),
+                section.mid(),
+                section.format(),
+                section.ssrc(),
+                section.rtxSsrc(),
+                section.streamId());
+    }
+
+    private void stop(String trackId) {
+        if (sending.remove(trackId) != null) {
+            room.router().unsubscribe(link.id, trackId);
+        }
+    }
+
+    void forward(String trackId, Layer layer) {
+        if (!wishes.containsKey(trackId) && wishes.size() >= MAX_EARLY_WISHES) {
+            return;
+        }
+        boolean before = forwarding(trackId);
+        wishes.put(trackId, layer);
+        if (sending.containsKey(trackId) && before != forwarding(trackId)) {
+            room.router().forward(link.id, trackId, forwarding(trackId));
+        }
+    }
+
+    private boolean forwarding(String trackId) {
+        Layer wish = wishes.get(trackId);
+        if (wish != null) {
+            return wish != Layer.NONE;
+        }
+        SubscribedTrack track = wanted.get(trackId);
+        return track != null && track.initial() != Layer.NONE;
+    }
+
+    void restartIce(long nowNanos) {
+        if (negotiator.outstanding() && nowNanos - offeredNanos >= ANSWER_NANOS) {
+            // Offer or answer went down with a socket; without a new offer the client would never get another track.
+            negotiator.abandonOffer();
+        }
+        if (link.transport().state() != PeerTransport.State.CONNECTED) {
+            IceCredentials fresh = room.credentials();
+            room.restartIce(link, fresh);
+            negotiator.restartIce(room.local(fresh));
+        }
+        offer(nowNanos);
+    }
+}
