@@ -1,0 +1,64 @@
+package dev.foyer.workspace;
+
+import dev.foyer.kernel.Json;
+import dev.foyer.kernel.Refusal;
+import dev.foyer.kernel.StartException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code keys.json} of the data directory: the {@link KeyRing} on disk, mode 600. Losing it loses every room code. */
+public final class KeyFile {
+    private static final String NAME = "keys.json";
+
+    private final Path path;
+    private final SecureRandom random;
+
+    public KeyFile(Path directory, SecureRandom random) {
+        this.path = directory.resolve(NAME);
+        this.random = random;
+    }
+
+    /** The ring of the file; empty when there is no file yet. */
+    public Optional<KeyRing> read() {
+        return PrivateFile.read(path).map(this::parse);
+    }
+
+    /** Writes a fresh ring. */
+    public KeyRing create() {
+        KeyRing ring = KeyRing.generate(random);
+        ObjectNode file = Json.object();
+        ArrayNode keys = file.putArray("keys");
+        ring.keys()
+                .forEach((version, key) -> keys.addObject()
+                        .put("version", version)
+                        .put("pepper", Base64.getEncoder().encodeToString(key.pepper()))
+                        .put("aes", Base64.getEncoder().encodeToString(key.aes())));
+        PrivateFile.write(path, Json.write(file) + "\n");
+        return ring;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    private KeyRing parse(String text) {
+        try {
+            Map<Integer, KeyRing.Key> keys = new HashMap<>();
+            for (JsonNode entry : Json.readObject(text).path("keys")) {
+                byte[] pepper = Base64.getDecoder().decode(entry.path("pepper").asString());
+                byte[] aes = Base64.getDecoder().decode(entry.path("aes").asString());
+                keys.put(entry.path("version").asInt(), new KeyRing.Key(pepper, aes));
+            }
+            return new KeyRing(keys, random);
+        } catch (IllegalArgumentException | Refusal e) {
+            throw new StartException("Cannot start: " + path + " is not a keys file.", e);
+        }
+    }
+}
