@@ -2,6 +2,7 @@ package dev.foyer.template;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,8 @@ public record Role(
     public record Layers(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Layer> layers) {
         public Layers {
-            layers = List.copyOf(layers);
+            // Stored as the empty object when there are none.
+            layers = List.copyOf(Objects.requireNonNullElse(layers, List.of()));
         }
     }
 

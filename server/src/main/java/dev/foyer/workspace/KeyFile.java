@@ -38,8 +38,10 @@ public final class KeyFile {
         ring.keys()
                 .forEach((version, key) -> keys.addObject()
                         .put("version", version)
-                        .put("pepper", Base64.getEncoder().encodeToString(key.pepper()))
-                        .put("aes", Base64.getEncoder().encodeToString(key.aes())));
+                        .put(
+                                "pepper",
+                                Base64.getEncoder().encodeToString(key.pepper().getEncoded()))
+                        .put("aes", Base64.getEncoder().encodeToString(key.aes().getEncoded())));
         PrivateFile.write(path, Json.write(file) + "\n");
         return ring;
     }
@@ -54,7 +56,7 @@ public final class KeyFile {
             for (JsonNode entry : Json.readObject(text).path("keys")) {
                 byte[] pepper = Base64.getDecoder().decode(entry.path("pepper").asString());
                 byte[] aes = Base64.getDecoder().decode(entry.path("aes").asString());
-                keys.put(entry.path("version").asInt(), new KeyRing.Key(pepper, aes));
+                keys.put(entry.path("version").asInt(), KeyRing.Key.of(pepper, aes));
             }
             return new KeyRing(keys, random);
         } catch (IllegalArgumentException | Refusal e) {

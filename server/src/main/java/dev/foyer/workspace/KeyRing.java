@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,13 +29,20 @@ public final class KeyRing {
     private final SecureRandom random;
 
     /** One version: 32 bytes of pepper, 32 bytes of AES key. */
-    record Key(byte[] pepper, byte[] aes) {
+    record Key(SecretKey pepper, SecretKey aes) {
+        static Key of(byte[] pepper, byte[] aes) {
+            if (pepper.length != KEY_BYTES || aes.length != KEY_BYTES) {
+                throw new IllegalArgumentException("keys have 32 bytes");
+            }
+            return new Key(new SecretKeySpec(pepper, "HmacSHA256"), new SecretKeySpec(aes, "AES"));
+        }
+
         static Key random(SecureRandom random) {
             byte[] pepper = new byte[KEY_BYTES];
             byte[] aes = new byte[KEY_BYTES];
             random.nextBytes(pepper);
             random.nextBytes(aes);
-            return new Key(pepper, aes);
+            return of(pepper, aes);
         }
     }
 
@@ -99,7 +107,7 @@ public final class KeyRing {
     private static String fingerprint(Map.Entry<Integer, Key> key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getValue().pepper(), "HmacSHA256"));
+            mac.init(key.getValue().pepper());
             byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return key.getKey() + "." + HexFormat.of().formatHex(hash);
         } catch (GeneralSecurityException e) {
@@ -110,7 +118,7 @@ public final class KeyRing {
     private static byte[] run(int mode, Key key, byte[] iv, byte[] input, String context) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key.aes(), "AES"), new GCMParameterSpec(TAG_BITS, iv));
+            cipher.init(mode, key.aes(), new GCMParameterSpec(TAG_BITS, iv));
             cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A small text file that only its owner may read (mode 600), replaced in one step. */
@@ -23,7 +24,7 @@ final class PrivateFile {
 
     static void write(Path path, String text) {
         try {
-            Path directory = path.toAbsolutePath().getParent();
+            Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
             Files.createDirectories(directory);
             Path fresh = create(directory);
             Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
