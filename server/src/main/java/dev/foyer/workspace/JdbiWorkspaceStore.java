@@ -18,6 +18,14 @@ public final class JdbiWorkspaceStore implements WorkspaceStore {
         this.keys = keys;
     }
 
+    /** Whether the database holds a workspace; needs no keys. */
+    public static boolean inUse(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from workspace")
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
     @Override
     public void insert(Workspace workspace) {
         String sealed = keys.seal(workspace.secret().value(), workspace.id().text());

@@ -30,6 +30,21 @@ public final class KeyFile {
         return PrivateFile.read(path).map(this::parse);
     }
 
+    /**
+     * The ring of the file, or a fresh one when there is no file.
+     *
+     * @param databaseInUse whether the database already holds sealed values, which a fresh ring could not open
+     * @throws StartException when the file is missing although it is needed, or unreadable
+     */
+    public KeyRing readOrCreate(boolean databaseInUse) {
+        Optional<KeyRing> ring = read();
+        if (ring.isEmpty() && databaseInUse) {
+            throw new StartException("Cannot start: the database was made with a keys file, but " + path
+                    + " is missing; put it back from your backup.");
+        }
+        return ring.orElseGet(this::create);
+    }
+
     /** Writes a fresh ring. */
     public KeyRing create() {
         KeyRing ring = KeyRing.generate(random);
