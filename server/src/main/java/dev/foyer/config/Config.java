@@ -1,0 +1,98 @@
+package dev.foyer.config;
+
+import dev.foyer.kernel.StartException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, read once at start.
+ *
+ * @param port HTTP and websocket; 0 takes a free one
+ * @param dataDirectory SQLite database, keys, credentials
+ * @param publicUrl address people use, without a trailing slash; null derives links from the port
+ * @param mediaPort UDP; 0 takes a free one
+ * @param advertise addresses that browsers are told for media; empty lets the media plane find its own
+ * @param databaseUrl JDBC URL of PostgreSQL; null for SQLite
+ */
+public record Config(
+        int port,
+        Path dataDirectory,
+        @Nullable String publicUrl,
+        @Nullable Path tlsCertificate,
+        @Nullable Path tlsKey,
+        int mediaPort,
+        List<String> advertise,
+        @Nullable String databaseUrl) {
+    private static final int MAX_PORT = 65_535;
+
+    public Config {
+        checkPort("--port", port);
+        checkPort("--media-port", mediaPort);
+        if ((tlsCertificate == null) != (tlsKey == null)) {
+            throw new StartException("Cannot start: --tls-cert and --tls-key belong together, one of them is missing.");
+        }
+        if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
+            throw new StartException("Cannot start: --database-url must begin with jdbc:postgresql:.");
+        }
+        publicUrl = publicUrl == null ? null : checkedUrl(publicUrl);
+        advertise = List.copyOf(advertise);
+        advertise.forEach(Config::checkAddress);
+    }
+
+    /**
+     * Reads flags and, where a flag is missing, the environment ({@code FOYER_MEDIA_PORT} for {@code --media-port}).
+     *
+     * @throws StartException one sentence about the first thing that is wrong
+     */
+    public static Config parse(List<String> arguments, Map<String, String> environment) {
+        Flags flags = Flags.parse(arguments, environment);
+        return new Config(
+                flags.whole("port", 8080),
+                Path.of(flags.text("data", "./data")),
+                flags.text("public-url"),
+                flags.path("tls-cert"),
+                flags.path("tls-key"),
+                flags.whole("media-port", 7882),
+                flags.list("advertise"),
+                flags.text("database-url"));
+    }
+
+    /** Whether HTTP is encrypted by this process. */
+    public boolean tls() {
+        return tlsCertificate != null;
+    }
+
+    private static void checkPort(String flag, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new StartException("Cannot start: " + flag + " must be 0 to 65535.");
+        }
+    }
+
+    private static String checkedUrl(String url) {
+        String trimmed = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        try {
+            URI uri = URI.create(trimmed);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return trimmed;
+            }
+        } catch (IllegalArgumentException e) {
+            throw notUrl(e);
+        }
+        throw notUrl(null);
+    }
+
+    private static StartException notUrl(@Nullable Throwable cause) {
+        return new StartException(
+                "Cannot start: --public-url must be a full address such as https://video.example.org.", cause);
+    }
+
+    private static void checkAddress(String address) {
+        // Only digits, dots, colons and hex letters: a name would need a resolver, and browsers get numbers anyway.
+        if (!address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
+            throw new StartException("Cannot start: --advertise needs IP addresses, \"" + address + "\" is none.");
+        }
+    }
+}

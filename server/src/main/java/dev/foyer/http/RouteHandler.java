@@ -1,0 +1,80 @@
+package dev.foyer.http;
+
+import dev.foyer.kernel.Json;
+import dev.foyer.kernel.Refusal;
+import dev.foyer.kernel.RefusalCode;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Runs one route: context to {@link Request}, {@link Reply} to context. */
+final class RouteHandler implements Handler {
+    private static final Logger log = LoggerFactory.getLogger(RouteHandler.class);
+
+    private final Route route;
+    private final Authenticator authenticator;
+
+    RouteHandler(Route route, Authenticator authenticator) {
+        this.route = route;
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        write(context, answer(context));
+    }
+
+    private Reply answer(Context context) throws IOException {
+        try {
+            Object caller = route.scope() == Scope.PUBLIC
+                    ? null
+                    : authenticator.check(route.scope(), context.header("Authorization"));
+            return route.handler()
+                    .apply(new Request(
+                            context.pathParamMap(),
+                            context.queryParamMap(),
+                            headers(context),
+                            body(context),
+                            context.ip(),
+                            caller));
+        } catch (Refusal refusal) {
+            return Reply.refused(refusal);
+        } catch (RuntimeException e) {
+            // The route, not the path: a path may hold a room code.
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("route", route.method() + " " + route.path())
+                    .log("request failed");
+            return new Reply(500, Reply.error(500, "Internal server error"));
+        }
+    }
+
+    private String body(Context context) throws IOException {
+        byte[] bytes = context.bodyInputStream().readNBytes(route.bodyLimit() + 1);
+        if (bytes.length > route.bodyLimit()) {
+            throw Refusal.of(RefusalCode.BODY_TOO_LARGE);
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> headers(Context context) {
+        Map<String, String> headers = new HashMap<>();
+        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    static void write(Context context, Reply reply) {
+        context.status(reply.status());
+        JsonNode json = reply.json();
+        if (json != null) {
+            context.contentType("application/json").result(Json.write(json));
+        }
+    }
+}

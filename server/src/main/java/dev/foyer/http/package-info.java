@@ -1,0 +1,3 @@
+/** The HTTP rim: routes are values, registered in one place. */
+@org.jspecify.annotations.NullMarked
+package dev.foyer.http;

@@ -1,0 +1,3 @@
+/** Layouts of the meeting page, one per role. */
+@org.jspecify.annotations.NullMarked
+package dev.foyer.layout;

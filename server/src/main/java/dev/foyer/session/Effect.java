@@ -1,0 +1,41 @@
+package dev.foyer.session;
+
+/** What a live room wants done. Carried out by the owner in this order. */
+public sealed interface Effect {
+    /** A text frame for one socket. */
+    record Send(long socketId, String json) implements Effect {}
+
+    /** Closes a socket after everything sent to it; its {@link RoomCommand.SocketClosed} is not waited for. */
+    record CloseSocket(long socketId, int code, String reason) implements Effect {}
+
+    /** A command for the media plane. */
+    record ToMedia(MediaCommand command) implements Effect {}
+
+    /** A moderator ended the room and locked it: nobody may join again. */
+    record DisableRoom(String reason) implements Effect {}
+
+    /** The first peer has joined. Times are epoch milliseconds. */
+    record SessionStarted(String sessionId, long startedAt) implements Effect {}
+
+    /** The last peer has left. */
+    record SessionEnded(String sessionId, long startedAt, long endedAt) implements Effect {}
+
+    /** A peer is in the room; previews never appear here. */
+    record PeerJoined(String sessionId, String peerId, String userId, String name, String role, long joinedAt)
+            implements Effect {}
+
+    /** A peer is out of the room for good. */
+    record PeerLeft(
+            String sessionId,
+            String peerId,
+            String userId,
+            String name,
+            String role,
+            long joinedAt,
+            long leftAt,
+            String reason)
+            implements Effect {}
+
+    /** A peer has another role. */
+    record RoleChanged(String sessionId, String peerId, String userId, String from, String to) implements Effect {}
+}

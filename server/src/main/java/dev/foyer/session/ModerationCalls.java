@@ -1,0 +1,124 @@
+package dev.foyer.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Muting others, sending one out, sending all out. */
+final class ModerationCalls {
+    private static final int MAX_REASON = 1024;
+
+    private final Room room;
+    private final Presence presence;
+
+    ModerationCalls(Room room, Presence presence) {
+        this.room = room;
+        this.presence = presence;
+    }
+
+    void register(Map<String, Call.Handler> calls) {
+        calls.put("track-update-request", this::muteTrack);
+        calls.put("change-track-mute-state-request", this::muteMany);
+        calls.put("peer-leave-request", this::remove);
+        calls.put("end-room", this::endRoom);
+    }
+
+    /** Ends the room for everybody on behalf of the operator. */
+    void end(RoomCommand.EndRoom command) {
+        for (Peer peer : new ArrayList<>(room.peers.values())) {
+            if (peer.seated()) {
+                presence.expel(peer, command.reason(), "", true);
+            } else if (command.closed()) {
+                presence.dismiss(peer, 403, "room is not active");
+            }
+        }
+    }
+
+    private Reply muteTrack(Peer peer, Call call) {
+        boolean mute = Json.flag(call.params(), "mute", true);
+        if (!room.may(peer, mute ? Permission.MUTE : Permission.UNMUTE)) {
+            return Reply.forbidden();
+        }
+        Peer target = room.visible(Json.text(call.params(), "requested_for"));
+        if (target == null) {
+            return Reply.notFound("peer not found");
+        }
+        Track track = target.tracks.get(Json.text(call.params(), "track_id", ""));
+        if (track == null) {
+            return Reply.notFound("track not found");
+        }
+        room.send(
+                target,
+                "on-track-update-request",
+                Json.object()
+                        .put("requested_by", peer.id)
+                        .put("track_id", track.trackId())
+                        .put("stream_id", track.streamId())
+                        .put("mute", mute));
+        return Reply.ok();
+    }
+
+    private Reply muteMany(Peer peer, Call call) {
+        boolean mute = Json.flag(call.params(), "value", true);
+        if (!room.may(peer, mute ? Permission.MUTE : Permission.UNMUTE)) {
+            return Reply.forbidden();
+        }
+        ObjectNode params = Json.object().put("requested_by", peer.id).put("value", mute);
+        for (String filter : List.of("type", "source")) {
+            String value = Json.text(call.params(), filter);
+            if (value != null && value.length() <= MAX_REASON) {
+                params.put(filter, value);
+            }
+        }
+        List<String> roles = Json.list(call.params(), "roles");
+        String json = Wire.notification("on-change-track-mute-state-request", params);
+        for (Peer other : room.peers.values()) {
+            boolean meant = roles == null || roles.isEmpty() || roles.contains(other.role);
+            if (other != peer && other.joined() && meant) {
+                room.send(other, json);
+            }
+        }
+        return Reply.ok();
+    }
+
+    private Reply remove(Peer peer, Call call) {
+        if (!room.may(peer, Permission.REMOVE_OTHERS)) {
+            return Reply.forbidden();
+        }
+        Peer target = room.visible(Json.text(call.params(), "requested_for"));
+        if (target == null) {
+            return Reply.notFound("peer not found");
+        }
+        presence.expel(target, reason(call), peer.id, false);
+        return Reply.ok();
+    }
+
+    private Reply endRoom(Peer peer, Call call) {
+        if (!room.may(peer, Permission.END_ROOM)) {
+            return Reply.forbidden();
+        }
+        boolean lock = Json.flag(call.params(), "lock", false);
+        String reason = reason(call);
+        if (lock) {
+            room.emit(new Effect.DisableRoom(reason));
+        }
+        // Answered here, because the caller leaves as soon as it has the answer.
+        room.answer(call.socketId(), call.id(), Reply.ok());
+        for (Peer other : new ArrayList<>(room.peers.values())) {
+            if (other == peer) {
+                peer.evictAt = room.now + Presence.EVICT_MILLIS;
+            } else if (other.seated()) {
+                presence.expel(other, reason, peer.id, true);
+            } else if (lock) {
+                presence.dismiss(other, 403, "room is not active");
+            }
+        }
+        return Reply.later();
+    }
+
+    private static String reason(Call call) {
+        String reason = Json.text(call.params(), "reason", "");
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.foyer.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who receives what: the tracks of publishers whose role the subscriber's role may see. */
+final class Subscriptions {
+    private final Room room;
+
+    Subscriptions(Room room) {
+        this.room = room;
+    }
+
+    /** Recomputes every subscriber's tracks and tells media what differs. */
+    void refresh() {
+        Map<String, List<Peer>> publishers = new HashMap<>();
+        for (Peer peer : room.peers.values()) {
+            if (peer.joined() && peer.media) {
+                List<Peer> visible = publishers.computeIfAbsent(peer.role, this::publishersFor);
+                update(peer, visible);
+            }
+        }
+    }
+
+    /** The publisher whose track the subscriber is to receive; null when there is none. */
+    @Nullable
+    Track receivable(Peer subscriber, String trackId) {
+        for (Peer peer : room.peers.values()) {
+            Track track = peer != subscriber && peer.joined() ? peer.tracks.get(trackId) : null;
+            if (track != null) {
+                return room.role(subscriber).subscribeToRoles().contains(peer.role) ? track : null;
+            }
+        }
+        return null;
+    }
+
+    private List<Peer> publishersFor(String role) {
+        RolePolicy policy = room.policy.roles().get(role);
+        List<Peer> found = new ArrayList<>();
+        if (policy != null) {
+            for (Peer peer : room.peers.values()) {
+                if (peer.joined()
+                        && !peer.tracks.isEmpty()
+                        && policy.subscribeToRoles().contains(peer.role)) {
+                    found.add(peer);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void update(Peer subscriber, List<Peer> publishers) {
+        List<MediaCommand.SubscribedTrack> wanted = new ArrayList<>();
+        for (Peer publisher : publishers) {
+            if (publisher != subscriber) {
+                for (Track track : publisher.tracks.values()) {
+                    wanted.add(subscribed(subscriber, publisher, track));
+                }
+            }
+        }
+        if (!wanted.equals(subscriber.subscribed)) {
+            subscriber.subscribed = wanted;
+            room.media(new MediaCommand.Subscribe(subscriber.id, List.copyOf(wanted)));
+        }
+    }
+
+    private static MediaCommand.SubscribedTrack subscribed(Peer subscriber, Peer publisher, Track track) {
+        boolean onRequest = track.kind().equals("video") && subscriber.videoOnRequest;
+        MediaCommand.Layer initial = onRequest ? MediaCommand.Layer.NONE : MediaCommand.Layer.HIGH;
+        return new MediaCommand.SubscribedTrack(publisher.id, track.trackId(), track.streamId(), track.kind(), initial);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.foyer.signalling;
+
+import dev.foyer.session.MediaPlane;
+import dev.foyer.session.RoomCommand;
+import dev.foyer.session.RoomPolicy;
+import dev.foyer.session.RoomView;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** All live rooms of this process. Safe for use by any thread; nothing here waits for a room. */
+public final class LiveRooms implements AutoCloseable {
+    private final MediaPlane plane;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final RoomListener listener;
+    private final Map<String, RoomOwner> rooms = new ConcurrentHashMap<>();
+    private final AtomicLong sockets = new AtomicLong();
+    private final RoomOwner.Register register = new Owners();
+    private volatile boolean closed;
+
+    /** {@code random} must not be guessable and must be safe for use by several threads. */
+    public LiveRooms(MediaPlane plane, InstantSource clock, RandomGenerator random, RoomListener listener) {
+        this.plane = plane;
+        this.clock = clock;
+        this.random = random;
+        this.listener = listener;
+    }
+
+    /** Brings a socket into its room, opening the room if need be. */
+    public RoomConnection connect(Admissions.Admission.Admitted admitted, String peerId, SocketSink sink) {
+        long socketId = sockets.incrementAndGet();
+        Outbox outbox = new Outbox(sink);
+        RoomCommand.SocketOpened opened = new RoomCommand.SocketOpened(
+                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential());
+        RoomPolicy policy = admitted.policy();
+        // Posting inside compute: the owner leaves the map only inside compute, too, and only with an empty mailbox.
+        RoomOwner owner = rooms.compute(policy.roomId(), (roomId, present) -> {
+            RoomOwner room = present == null ? open(policy) : present;
+            room.post(new RoomCommand.PolicyChanged(policy));
+            room.connect(opened, outbox);
+            return room;
+        });
+        return new RoomConnection(owner, socketId, outbox);
+    }
+
+    /** Everybody has to leave the room, because it was disabled or by a REST call. Unknown rooms are ignored. */
+    public void end(String roomId, String reason, boolean closed) {
+        post(roomId, new RoomCommand.EndRoom(reason, closed));
+    }
+
+    /** Hands a live room something to do; false when the room is not live. */
+    public boolean post(String roomId, RoomCommand command) {
+        RoomOwner owner = rooms.computeIfPresent(roomId, (id, present) -> {
+            present.post(command);
+            return present;
+        });
+        return owner != null;
+    }
+
+    /** A picture of one room; null when it is not live. May be cancelled when the room ends meanwhile. */
+    public @Nullable CompletableFuture<RoomView> view(String roomId) {
+        RoomOwner owner = rooms.get(roomId);
+        return owner == null ? null : owner.view();
+    }
+
+    /** The ids of the rooms that have an owner now. */
+    public List<String> roomIds() {
+        return List.copyOf(rooms.keySet());
+    }
+
+    /** Closes every socket, so that clients try again, and every room. */
+    @Override
+    public void close() {
+        closed = true;
+        new ArrayList<>(rooms.values()).forEach(RoomOwner::stop);
+    }
+
+    private RoomOwner open(RoomPolicy policy) {
+        if (closed) {
+            throw new IllegalStateException("live rooms are closed");
+        }
+        RoomOwner owner = new RoomOwner(policy, plane, clock, random, listener, register);
+        Thread.ofVirtual().name("room-" + policy.roomId()).start(owner);
+        return owner;
+    }
+
+    private final class Owners implements RoomOwner.Register {
+        @Override
+        public boolean retire(RoomOwner owner) {
+            RoomOwner left = rooms.computeIfPresent(
+                    owner.roomId(), (id, present) -> present == owner && owner.idle() ? null : present);
+            return left != owner;
+        }
+
+        @Override
+        public void remove(RoomOwner owner) {
+            rooms.remove(owner.roomId(), owner);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Templates: roles and what each may do. */
+@org.jspecify.annotations.NullMarked
+package dev.foyer.template;

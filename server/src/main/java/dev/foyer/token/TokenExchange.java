@@ -1,0 +1,77 @@
+package dev.foyer.token;
+
+import dev.foyer.kernel.Fields;
+import dev.foyer.kernel.Refusal;
+import dev.foyer.kernel.RefusalCode;
+import dev.foyer.room.Room;
+import dev.foyer.room.Rooms;
+import dev.foyer.roomcode.RoomCode;
+import dev.foyer.roomcode.RoomCodes;
+import dev.foyer.workspace.Workspace;
+import dev.foyer.workspace.WorkspaceStore;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A room code for an auth token. */
+public final class TokenExchange {
+    private static final int MAX_USER_ID = 256;
+
+    private final RoomCodes codes;
+    private final Rooms rooms;
+    private final WorkspaceStore workspaces;
+    private final AuthTokens tokens;
+    private final FailureBudget budget;
+
+    public TokenExchange(
+            RoomCodes codes, Rooms rooms, WorkspaceStore workspaces, AuthTokens tokens, FailureBudget budget) {
+        this.codes = codes;
+        this.rooms = rooms;
+        this.workspaces = workspaces;
+        this.tokens = tokens;
+        this.budget = budget;
+    }
+
+    /**
+     * The token for {@code {code, user_id?}}.
+     *
+     * @throws Refusal 404 for an unknown code, 403 for one that is switched off or whose room is; only 404 once the budget of
+     *     wrong codes is spent
+     */
+    public AuthTokens.Minted exchange(ObjectNode body, String address) {
+        String letters = Fields.text(body, "code");
+        String userId = Fields.text(body, "user_id");
+        if (letters == null) {
+            throw Fields.invalid("code is required");
+        }
+        if (userId != null && userId.length() > MAX_USER_ID) {
+            throw Fields.invalid("user_id is longer than " + MAX_USER_ID + " characters");
+        }
+        try {
+            return forCode(
+                    letters,
+                    userId == null || userId.isEmpty() ? UUID.randomUUID().toString() : userId);
+        } catch (Refusal refusal) {
+            boolean spent = budget.spent(address);
+            budget.failed(address);
+            throw spent ? Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN) : refusal;
+        }
+    }
+
+    private AuthTokens.Minted forCode(String letters, String userId) {
+        RoomCode code = codes.find(letters).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
+        Room room = rooms.find(code.roomId()).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
+        if (!code.enabled()) {
+            throw Refusal.of(RefusalCode.CODE_DISABLED);
+        }
+        if (!room.enabled()) {
+            throw Refusal.saying(RefusalCode.ROOM_DISABLED, "room is disabled");
+        }
+        if (rooms.templateOf(room).role(code.role()).isEmpty()) {
+            throw Refusal.of(RefusalCode.ROLE_NOT_ALLOWED);
+        }
+        Workspace workspace = workspaces
+                .find(room.workspaceId())
+                .orElseThrow(() -> new IllegalStateException("room " + room.id() + " has no workspace"));
+        return tokens.mint(workspace, room.id(), code.role(), userId);
+    }
+}
