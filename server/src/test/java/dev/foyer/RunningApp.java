@@ -64,7 +64,10 @@ final class RunningApp implements AutoCloseable {
     }
 
     String sign(ObjectNode claims) {
-        return sign(claims, "{\"typ\":\"JWT\",\"alg\":\"HS256\"}", credentials().get("secret").stringValue());
+        return sign(
+                claims,
+                "{\"typ\":\"JWT\",\"alg\":\"HS256\"}",
+                credentials().get("secret").stringValue());
     }
 
     static String sign(ObjectNode claims, String header, String secret) {

@@ -46,21 +46,25 @@ class ServerFlowTest {
         String code = codes.get(0).path("code").asString();
         assertThat(code).matches("[a-z]{3}-[a-z]{4}-[a-z]{3}");
 
-        Answer token = client.with("").post("/v2/token", "{'code':'" + code.toUpperCase(java.util.Locale.ROOT) + "','user_id':'ü?>~😀'}");
+        Answer token = client.with("")
+                .post("/v2/token", "{'code':'" + code.toUpperCase(java.util.Locale.ROOT) + "','user_id':'ü?>~😀'}");
         assertThat(token.status()).isEqualTo(200);
-        assertThat(token.response().headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(token.response().headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
         String jwt = token.json().path("token").asString();
         String payload = jwt.split("\\.")[1];
         assertThat(payload).doesNotContain("-", "_");
-        ObjectNode claims = Json.readObject(
-                new String(Base64.getDecoder().decode(payload), StandardCharsets.ISO_8859_1));
+        ObjectNode claims =
+                Json.readObject(new String(Base64.getDecoder().decode(payload), StandardCharsets.ISO_8859_1));
         assertThat(claims.path("user_id").asString()).isEqualTo("ü?>~😀");
         assertThat(claims.path("room_id")).isEqualTo(room.path("id"));
         assertThat(claims.path("role").asString()).isEqualTo("host");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(86_400);
 
         Answer layouts = client.with(jwt).get("/v2/layouts/ui");
-        assertThat(layouts.json().path("data").findValuesAsString("role")).startsWith("host").contains("guest");
+        assertThat(layouts.json().path("data").findValuesAsString("role"))
+                .startsWith("host")
+                .contains("guest");
         assertThat(client.get("/v2/layouts/ui").status()).isEqualTo(401);
         assertThat(client.with(jwt).get("/v2/rooms").status()).isEqualTo(401);
     }
@@ -93,20 +97,26 @@ class ServerFlowTest {
 
     @Test
     void tokens_of_a_clock_half_a_minute_ahead_are_accepted() {
-        String ahead = server.sign(server.claims("management").put("nbf", Instant.now().getEpochSecond() + 30));
+        String ahead =
+                server.sign(server.claims("management").put("nbf", Instant.now().getEpochSecond() + 30));
         assertThat(server.client().with(ahead).get("/v2/rooms").status()).isEqualTo(200);
     }
 
     @Test
     void a_disabled_room_closes_everything_and_comes_back_with_the_same_codes() {
         Client client = server.client();
-        String room = client.post("/v2/rooms", "{'name':'closing'}").json().path("id").asString();
+        String room =
+                client.post("/v2/rooms", "{'name':'closing'}").json().path("id").asString();
         JsonNode codes = client.post("/v2/room-codes/room/" + room + "/", "{}").json();
         String exchange = "{'code':'" + codes.path("data").get(1).path("code").asString() + "'}";
-        assertThat(client.post("/v2/rooms/" + room, "{'enabled':false}").json().path("enabled").asBoolean())
+        assertThat(client.post("/v2/rooms/" + room, "{'enabled':false}")
+                        .json()
+                        .path("enabled")
+                        .asBoolean())
                 .isFalse();
         assertThat(client.get("/v2/rooms?name=closing").json().path("data")).isEmpty();
-        assertThat(client.get("/v2/rooms?name=closing&enabled=false").json().path("data")).hasSize(1);
+        assertThat(client.get("/v2/rooms?name=closing&enabled=false").json().path("data"))
+                .hasSize(1);
         Answer refused = client.post("/v2/room-codes/room/" + room, "");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("message").asString()).isEqualTo("Room is disabled");
@@ -139,23 +149,32 @@ class ServerFlowTest {
         assertThat(off.json().path("enabled").asBoolean()).isFalse();
         assertThat(client.post("/v2/token", "{'code':'" + code + "'}").status()).isEqualTo(403);
         client.post("/v2/room-codes/code", "{'code':'" + code + "','enabled':true}");
-        assertThat(client.delete("/v2/templates/" + template + "/roles/b").status()).isEqualTo(204);
-        assertThat(client.delete("/v2/templates/" + template + "/roles/b").status()).isEqualTo(404);
+        assertThat(client.delete("/v2/templates/" + template + "/roles/b").status())
+                .isEqualTo(204);
+        assertThat(client.delete("/v2/templates/" + template + "/roles/b").status())
+                .isEqualTo(404);
         assertThat(client.post("/v2/token", "{'code':'" + code + "'}").status()).isEqualTo(403);
-        assertThat(client.post("/v2/room-codes/room/" + room, "").json().path("data").findValuesAsString("role"))
+        assertThat(client.post("/v2/room-codes/room/" + room, "")
+                        .json()
+                        .path("data")
+                        .findValuesAsString("role"))
                 .containsExactly("a");
-        assertThat(client.post("/v2/room-codes/code", "{'code':'" + code + "','enabled':true}").status())
+        assertThat(client.post("/v2/room-codes/code", "{'code':'" + code + "','enabled':true}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(client.post("/v2/room-codes/code", "{'code':'" + code + "','enabled':'yes'}").status())
+        assertThat(client.post("/v2/room-codes/code", "{'code':'" + code + "','enabled':'yes'}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.post("/v2/room-codes/code", "{'code':'aaa-aaaa-aaa','enabled':true}").status())
+        assertThat(client.post("/v2/room-codes/code", "{'code':'aaa-aaaa-aaa','enabled':true}")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void the_token_endpoint_takes_any_content_type_and_a_preflight() {
         Client client = server.client();
-        for (String type : List.of("text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded")) {
+        for (String type :
+                List.of("text/plain;charset=UTF-8", "application/json", "application/x-www-form-urlencoded")) {
             HttpRequest.Builder request = client.request("/v2/token")
                     .header("Content-Type", type)
                     .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"zzz-zzzz-zzz\"}"));
@@ -164,11 +183,13 @@ class ServerFlowTest {
             assertThat(answer.json().path("code").asInt()).isEqualTo(404);
             assertThat(answer.json().path("message").asString()).isEqualTo("room code not found");
         }
-        Answer preflight = client.send(client.with("").request("/v2/layouts/ui")
+        Answer preflight = client.send(client.with("")
+                .request("/v2/layouts/ui")
                 .header("Access-Control-Request-Headers", "authorization")
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
         assertThat(preflight.status()).isEqualTo(204);
-        assertThat(preflight.response().headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(preflight.response().headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
         assertThat(preflight.response().headers().firstValue("Access-Control-Allow-Headers"))
                 .contains("authorization");
     }
@@ -187,11 +208,13 @@ class ServerFlowTest {
             assertThat(answer.status()).isBetween(400, 499);
             assertThat(answer.json().path("code").asInt()).isEqualTo(answer.status());
             assertThat(answer.json().path("message").asString()).isNotEmpty();
-            assertThat(answer.response().headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(answer.response().headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
         }
         assertThat(client.get("/healthz").json().path("status").asString()).isEqualTo("ok");
         assertThat(client.get("/v2/rooms?name=unknown").json().path("data")).isEmpty();
-        assertThat(client.get("/v2/rooms/?limit=5&foo=bar").json().path("limit").asInt()).isEqualTo(10);
+        assertThat(client.get("/v2/rooms/?limit=5&foo=bar").json().path("limit").asInt())
+                .isEqualTo(10);
     }
 
     @Test
@@ -212,7 +235,9 @@ class ServerFlowTest {
                 'hlsStreaming':true},'priority':1,'maxPeerCount':0}
                 """));
         assertThat(template.path("settings").path("recording").isNull()).isTrue();
-        assertThat(server.client().get("/v2/templates/" + template.path("id").asString()).json())
+        assertThat(server.client()
+                        .get("/v2/templates/" + template.path("id").asString())
+                        .json())
                 .isEqualTo(template);
     }
 
@@ -226,8 +251,7 @@ class ServerFlowTest {
             assertThat(links(second)).isEqualTo(links).hasSize(4);
             assertThat(second.credentials()).isEqualTo(credentials);
             for (String file : List.of("credentials.json", "keys.json")) {
-                assertThat(PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(first.data.resolve(file))))
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.data.resolve(file))))
                         .isEqualTo("rw-------");
             }
         }
