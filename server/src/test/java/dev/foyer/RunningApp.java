@@ -1,0 +1,93 @@
+package dev.foyer;
+
+import dev.foyer.config.Config;
+import dev.foyer.http.Client;
+import dev.foyer.kernel.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The server on a free port with a fresh data directory, and tokens signed as customers sign them. */
+final class RunningApp implements AutoCloseable {
+    final Path data;
+    final App app;
+
+    RunningApp(Path data) {
+        this.data = data;
+        Config config = Config.parse(List.of("--port", "0", "--data", data.toString()), Map.of());
+        this.app = new App(config, InstantSource.system());
+        app.start();
+    }
+
+    static RunningApp fresh() {
+        try {
+            return new RunningApp(Files.createTempDirectory("foyer-app"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ObjectNode credentials() {
+        try {
+            return Json.readObject(Files.readString(data.resolve("credentials.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Client client() {
+        return new Client(app.port(), sign(claims("management")));
+    }
+
+    ObjectNode claims(String type) {
+        long now = Instant.now().getEpochSecond();
+        return Json.object()
+                .put("access_key", credentials().get("access_key").stringValue())
+                .put("type", type)
+                .put("version", 2)
+                .put("iat", now - 10)
+                .put("nbf", now - 10)
+                .put("exp", now + 3600)
+                .put("jti", UUID.randomUUID().toString());
+    }
+
+    String sign(ObjectNode claims) {
+        return sign(
+                claims,
+                "{\"typ\":\"JWT\",\"alg\":\"HS256\"}",
+                credentials().get("secret").stringValue());
+    }
+
+    static String sign(ObjectNode claims, String header, String secret) {
+        try {
+            String input = encode(header.getBytes(StandardCharsets.UTF_8)) + "."
+                    + encode(Json.write(claims).getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return input + "." + encode(mac.doFinal(input.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
