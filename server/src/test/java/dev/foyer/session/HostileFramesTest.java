@@ -13,16 +13,66 @@ import org.junit.jupiter.api.Test;
 
 class HostileFramesTest {
     private static final List<String> METHODS = List.of(
-            "join", "offer", "answer", "trickle", "track-update", "leave", "ping", "analytics", "broadcast",
-            "peer-update", "group-join", "group-leave", "group-add", "group-remove", "role-change-request",
-            "role-change", "track-update-request", "change-track-mute-state-request", "peer-leave-request",
-            "get-peer", "find-peer", "peer-iter-next", "peer-name-search", "set-metadata", "get-metadata",
-            "listen-metadata-change", "poll-list", "rtmp-start");
+            "join",
+            "offer",
+            "answer",
+            "trickle",
+            "track-update",
+            "leave",
+            "ping",
+            "analytics",
+            "broadcast",
+            "peer-update",
+            "group-join",
+            "group-leave",
+            "group-add",
+            "group-remove",
+            "role-change-request",
+            "role-change",
+            "track-update-request",
+            "change-track-mute-state-request",
+            "peer-leave-request",
+            "get-peer",
+            "find-peer",
+            "peer-iter-next",
+            "peer-name-search",
+            "set-metadata",
+            "get-metadata",
+            "listen-metadata-change",
+            "poll-list",
+            "rtmp-start");
 
     private static final List<String> MEMBERS = List.of(
-            "name", "data", "offer", "desc", "sdp", "tracks", "target", "candidate", "info", "message", "type",
-            "roles", "peer_id", "requested_for", "role", "force", "key", "keys", "limit", "offset", "iterator",
-            "query", "lock", "reason", "track_id", "mute", "value", "if_change_version", "sfu_node_id", "peerIds");
+            "name",
+            "data",
+            "offer",
+            "desc",
+            "sdp",
+            "tracks",
+            "target",
+            "candidate",
+            "info",
+            "message",
+            "type",
+            "roles",
+            "peer_id",
+            "requested_for",
+            "role",
+            "force",
+            "key",
+            "keys",
+            "limit",
+            "offset",
+            "iterator",
+            "query",
+            "lock",
+            "reason",
+            "track_id",
+            "mute",
+            "value",
+            "if_change_version",
+            "sfu_node_id",
+            "peerIds");
 
     @Property(tries = 200)
     void no_text_makes_a_room_throw(@ForAll String text) {
@@ -49,14 +99,28 @@ class HostileFramesTest {
     @Provide
     Arbitrary<List<String>> calls() {
         Arbitrary<String> value = Arbitraries.of(
-                "null", "true", "-1", "1e400", "9999999999999", "\"\"", "\"alice\"", "\"guest\"", "\"mic\"", "[]",
-                "[1,\"host\",null]", "{}", "{\"x\":{\"type\":\"audio\"}}", "{\"sdp\":5}", "{\"sdp\":\"v=0\"}",
-                "{\"message\":\"hi\"}", "{\"candidate\":\"c\"}");
-        Arbitrary<String> member = Combinators.combine(Arbitraries.of(MEMBERS), value)
-                .as((name, json) -> "\"" + name + "\":" + json);
+                "null",
+                "true",
+                "-1",
+                "1e400",
+                "9999999999999",
+                "\"\"",
+                "\"alice\"",
+                "\"guest\"",
+                "\"mic\"",
+                "[]",
+                "[1,\"host\",null]",
+                "{}",
+                "{\"x\":{\"type\":\"audio\"}}",
+                "{\"sdp\":5}",
+                "{\"sdp\":\"v=0\"}",
+                "{\"message\":\"hi\"}",
+                "{\"candidate\":\"c\"}");
+        Arbitrary<String> member =
+                Combinators.combine(Arbitraries.of(MEMBERS), value).as((name, json) -> "\"" + name + "\":" + json);
         return Combinators.combine(Arbitraries.of(METHODS), member.list().ofMaxSize(6))
-                .as((method, members) -> "{\"id\":\"7\",\"method\":\"" + method + "\",\"params\":{"
-                        + String.join(",", members) + "}}")
+                .as((method, members) ->
+                        "{\"id\":\"7\",\"method\":\"" + method + "\",\"params\":{" + String.join(",", members) + "}}")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);
@@ -81,7 +145,8 @@ class HostileFramesTest {
         var error = alice.call("hls-start", Json.object()).get("error");
         assertThat(error.get("code").asInt()).isEqualTo(400);
         assertThat(error.get("message").asString()).isEqualTo("method not supported");
-        assertThat(alice.call("poll-list", Json.object()).get("result").get("polls")).isEmpty();
+        assertThat(alice.call("poll-list", Json.object()).get("result").get("polls"))
+                .isEmpty();
     }
 
     @Test

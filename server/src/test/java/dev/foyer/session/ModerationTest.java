@@ -20,7 +20,10 @@ class ModerationTest {
         return List.of(
                 new Action("peer-leave-request", Permission.REMOVE_OTHERS, one.deepCopy()),
                 new Action("end-room", Permission.END_ROOM, Json.object().put("lock", false)),
-                new Action("role-change-request", Permission.CHANGE_ROLE, one.deepCopy().put("role", "guest")),
+                new Action(
+                        "role-change-request",
+                        Permission.CHANGE_ROLE,
+                        one.deepCopy().put("role", "guest")),
                 new Action(
                         "role-change-request",
                         Permission.CHANGE_ROLE,
@@ -65,8 +68,11 @@ class ModerationTest {
     @TestFactory
     Stream<DynamicTest> every_permission_of_every_role_is_enforced() {
         List<RolePolicy> roles = roles();
-        return actions().stream().flatMap(action -> roles.stream().map(role -> DynamicTest.dynamicTest(
-                action.method() + " " + action.params() + " as " + role.name(), () -> check(roles, action, role))));
+        return actions().stream()
+                .flatMap(action -> roles.stream()
+                        .map(role -> DynamicTest.dynamicTest(
+                                action.method() + " " + action.params() + " as " + role.name(),
+                                () -> check(roles, action, role))));
     }
 
     private static void check(List<RolePolicy> roles, Action action, RolePolicy role) {
@@ -93,7 +99,8 @@ class ModerationTest {
         Client alice = stage.join("alice", "host");
         Client bob = stage.join("bob", "guest");
 
-        alice.call("peer-leave-request", Json.object().put("requested_for", "bob").put("reason", "bye"));
+        alice.call(
+                "peer-leave-request", Json.object().put("requested_for", "bob").put("reason", "bye"));
 
         ObjectNode request = bob.last("on-peer-leave-request");
         assertThat(request.get("requested_by").asString()).isEqualTo("alice");
@@ -115,7 +122,8 @@ class ModerationTest {
                         .get("result"))
                 .isEqualTo(Json.object());
 
-        assertThat(bob.last("on-peer-leave-request").get("room_end").asBoolean()).isTrue();
+        assertThat(bob.last("on-peer-leave-request").get("room_end").asBoolean())
+                .isTrue();
         assertThat(alice.heard()).doesNotContain("on-peer-leave-request");
         assertThat(preview.last("on-error").get("message").asString()).isEqualTo("room is not active");
         assertThat(stage.facts(Effect.DisableRoom.class)).containsExactly(new Effect.DisableRoom("done"));
@@ -139,7 +147,8 @@ class ModerationTest {
         stage.run(new RoomCommand.RemovePeer("bob", "out"));
         assertThat(bob.last("on-peer-leave-request").has("requested_by")).isFalse();
         stage.run(new RoomCommand.EndRoom("closed", true));
-        assertThat(alice.last("on-peer-leave-request").get("room_end").asBoolean()).isTrue();
+        assertThat(alice.last("on-peer-leave-request").get("room_end").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -35,7 +35,10 @@ class PublishingTest {
         Client alice = stage.join("alice", "host");
         stage.join("bob", "guest");
         alice.publish("mic", "audio", "regular");
-        assertThat(stage.lastMedia(MediaCommand.Subscribe.class).tracks().getFirst().initial())
+        assertThat(stage.lastMedia(MediaCommand.Subscribe.class)
+                        .tracks()
+                        .getFirst()
+                        .initial())
                 .isEqualTo(MediaCommand.Layer.HIGH);
     }
 
@@ -93,7 +96,9 @@ class PublishingTest {
 
         var wanted = stage.lastMedia(MediaCommand.Subscribe.class);
         assertThat(wanted.peerId()).isEqualTo("vera");
-        assertThat(wanted.tracks()).extracting(MediaCommand.SubscribedTrack::trackId).containsExactly("cam");
+        assertThat(wanted.tracks())
+                .extracting(MediaCommand.SubscribedTrack::trackId)
+                .containsExactly("cam");
         Client vera = stage.clients.get("vera");
         assertThat(vera.prefer("1", "high", "bobcam").get("error").get("code").asInt())
                 .isEqualTo(404);
@@ -206,8 +211,8 @@ class PublishingTest {
         stage.join("alice", "host").publish("mic", "audio", "regular");
         stage.join("bob", "guest");
 
-        stage.event(new MediaEvent.Speakers(List.of(
-                new MediaEvent.Speaker("alice", "mic", 40), new MediaEvent.Speaker("gone", "x", 90))));
+        stage.event(new MediaEvent.Speakers(
+                List.of(new MediaEvent.Speaker("alice", "mic", 40), new MediaEvent.Speaker("gone", "x", 90))));
         var told = stage.media(MediaCommand.SendChannel.class);
         assertThat(told).extracting(MediaCommand.SendChannel::peerId).containsExactly("alice", "bob");
         assertThat(told.getFirst().text())

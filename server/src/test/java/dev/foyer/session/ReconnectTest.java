@@ -111,7 +111,10 @@ class ReconnectTest {
 
         assertThat(thief.last("on-error").get("code").asInt()).isEqualTo(403);
         assertThat(stage.closed).containsExactly(thief.socket);
-        assertThat(bob.call("ping", Json.object().put("timestamp", 5)).get("result").get("timestamp").asInt())
+        assertThat(bob.call("ping", Json.object().put("timestamp", 5))
+                        .get("result")
+                        .get("timestamp")
+                        .asInt())
                 .isEqualTo(5);
     }
 

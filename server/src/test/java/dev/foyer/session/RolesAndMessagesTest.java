@@ -87,8 +87,8 @@ class RolesAndMessagesTest {
                 .isEqualTo(404);
         assertThat(alice.error("role-change-request", change("bob", "king", true)))
                 .isEqualTo(400);
-        Stage small = new Stage(Rooms.policy(
-                Rooms.host(), Rooms.guest(), Rooms.role("one", Set.of(), Set.of(), Set.of(), 1)));
+        Stage small = new Stage(
+                Rooms.policy(Rooms.host(), Rooms.guest(), Rooms.role("one", Set.of(), Set.of(), Set.of(), 1)));
         Client host = small.join("h", "host");
         small.join("a", "guest");
         small.join("b", "one");
@@ -124,7 +124,8 @@ class RolesAndMessagesTest {
         assertThat(vera.all("on-broadcast")).hasSize(1);
         assertThat(alice.all("on-broadcast")).hasSize(1);
         assertThat(alice.last("on-broadcast").get("private").asBoolean()).isTrue();
-        assertThat(bob.error("broadcast", message("x").put("peer_id", "nobody"))).isEqualTo(404);
+        assertThat(bob.error("broadcast", message("x").put("peer_id", "nobody")))
+                .isEqualTo(404);
         assertThat(bob.error("broadcast", message("x".repeat(17_000)))).isEqualTo(400);
     }
 
@@ -158,9 +159,8 @@ class RolesAndMessagesTest {
                 .get("result");
         assertThat(first.get("total").asInt()).isEqualTo(25);
         assertThat(first.get("eof").asBoolean()).isFalse();
-        ObjectNode more = Json.object()
-                .put("iterator", first.get("iterator").asString())
-                .put("limit", 20);
+        ObjectNode more =
+                Json.object().put("iterator", first.get("iterator").asString()).put("limit", 20);
         var second = bob.call("peer-iter-next", more).get("result");
         assertThat(second.get("peers")).hasSize(5);
         assertThat(second.get("eof").asBoolean()).isTrue();
@@ -169,7 +169,8 @@ class RolesAndMessagesTest {
         ids.putArray("peerIds").add("alice");
         assertThat(bob.call("find-peer", ids).get("result").get("total").asInt())
                 .isEqualTo(1);
-        var named = bob.call("peer-name-search", Json.object().put("query", "P2").put("limit", 3))
+        var named = bob.call(
+                        "peer-name-search", Json.object().put("query", "P2").put("limit", 3))
                 .get("result");
         assertThat(named.get("peers")).hasSize(3);
         assertThat(named.get("count").asInt()).isEqualTo(6);

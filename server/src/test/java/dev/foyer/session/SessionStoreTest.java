@@ -33,7 +33,11 @@ class SessionStoreTest {
         var result = alice.call("set-metadata", set("spotlight", "b")).get("result");
 
         assertThat(result.get("change_version").asInt()).isEqualTo(2);
-        assertThat(bob.last("on-metadata-change").get("values").get(0).get("data").asString())
+        assertThat(bob.last("on-metadata-change")
+                        .get("values")
+                        .get(0)
+                        .get("data")
+                        .asString())
                 .isEqualTo("b");
         assertThat(alice.heard()).doesNotContain("on-metadata-change");
     }
@@ -44,15 +48,20 @@ class SessionStoreTest {
         alice.call("set-metadata", Json.object().put("key", "k"));
         var read = bob.call("get-metadata", Json.object().put("key", "k")).get("result");
         assertThat(read.get("data").isNull()).isTrue();
-        assertThat(alice.call("set-metadata", set("k", "b")).get("result").get("change_version").asInt())
+        assertThat(alice.call("set-metadata", set("k", "b"))
+                        .get("result")
+                        .get("change_version")
+                        .asInt())
                 .isEqualTo(3);
     }
 
     @Test
     void a_version_that_does_not_match_is_refused() {
         alice.call("set-metadata", set("k", "a"));
-        assertThat(bob.error("set-metadata", set("k", "b").put("if_change_version", 7))).isEqualTo(409);
-        assertThat(bob.error("set-metadata", set("k", "b").put("if_change_version", 1))).isZero();
+        assertThat(bob.error("set-metadata", set("k", "b").put("if_change_version", 7)))
+                .isEqualTo(409);
+        assertThat(bob.error("set-metadata", set("k", "b").put("if_change_version", 1)))
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.foyer.signalling;
+
+import dev.foyer.kernel.Refusal;
+import dev.foyer.room.Room;
+import dev.foyer.room.RoomStore;
+import dev.foyer.template.Template;
+import dev.foyer.template.TemplateStore;
+import dev.foyer.token.AuthToken;
+import dev.foyer.token.AuthTokens;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Admission by auth token: the token is ours and lives, the room is open, the role is in its template. */
+public final class TokenAdmissions implements Admissions {
+    private final AuthTokens tokens;
+    private final RoomStore rooms;
+    private final TemplateStore templates;
+
+    public TokenAdmissions(AuthTokens tokens, RoomStore rooms, TemplateStore templates) {
+        this.tokens = tokens;
+        this.rooms = rooms;
+        this.templates = templates;
+    }
+
+    @Override
+    public Admission admit(String authToken) {
+        AuthToken token;
+        try {
+            token = tokens.verify(authToken);
+        } catch (Refusal refusal) {
+            return new Admission.Refused(401, refusal.text());
+        }
+        Room room = rooms.find(token.roomId())
+                .filter(found -> found.workspaceId().equals(token.workspaceId()))
+                .orElse(null);
+        if (room == null || !room.enabled()) {
+            return new Admission.Refused(403, "room is not active");
+        }
+        @Nullable Template template = templates.find(room.templateId()).orElse(null);
+        if (template == null || template.role(token.role()).isEmpty()) {
+            return new Admission.Refused(400, "role is invalid");
+        }
+        return new Admission.Admitted(
+                token.userId(), token.role(), digest(authToken.strip()), RoomPolicies.of(room, template));
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
