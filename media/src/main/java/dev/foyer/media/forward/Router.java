@@ -34,7 +34,8 @@ public final class Router {
     private final List<Link> linkList = new ArrayList<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private long next = Long.MAX_VALUE;
-    private long lastNow = Long.MIN_VALUE;
+    /** Far in the past, but not so far that a caller's subtraction overflows. */
+    private long lastNow = Long.MIN_VALUE / 4;
 
     /**
      * @param random source of first sequence numbers, timestamps and of the SSRC that feedback is sent from

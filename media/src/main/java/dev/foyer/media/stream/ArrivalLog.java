@@ -70,18 +70,21 @@ public final class ArrivalLog {
         pending = 0;
         due = Long.MAX_VALUE;
         next = Math.max(next, highest - CAPACITY + 1);
-        while (next <= highest && arrivals[index(next)] == TransportFeedback.LOST) {
-            next++;
+        while (next <= highest) {
+            int count = (int) Math.min(TransportFeedback.MAX_STATUSES, highest - next + 1);
+            for (int i = 0; i < count; i++) {
+                window[i] = arrivals[index(next + i)];
+            }
+            int written = feedback.write(writer, sender, media, next, counter, window, count);
+            if (written > 0) {
+                next += written;
+                counter++;
+                return true;
+            }
+            // Nothing but losses: the next window says enough.
+            next += count;
         }
-        int count = (int) Math.min(TransportFeedback.MAX_STATUSES, highest - next + 1);
-        if (count <= 0) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            window[i] = arrivals[index(next + i)];
-        }
-        next += feedback.write(writer, sender, media, next, counter++, window, count);
-        return true;
+        return false;
     }
 
     private static int index(long sequence) {

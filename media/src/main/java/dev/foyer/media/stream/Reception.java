@@ -68,12 +68,12 @@ public final class Reception {
         return highest;
     }
 
-    /** Counts a packet that was not a duplicate; jitter counts only packets sent for the first time. */
+    /** Counts a packet that was not a duplicate. Reports speak of the path, so what came on the RTX stream stays lost in them. */
     public void count(long nowNanos, long timestamp, boolean recovered) {
-        received++;
         if (recovered) {
             return;
         }
+        received++;
         long arrival = (long) (nowNanos * (clockRate / 1e9));
         long transit = arrival - timestamp;
         if (hasTransit) {

@@ -29,12 +29,20 @@ public final class TransportFeedback {
     /**
      * Appends one message.
      *
-     * @param arrivals nanoseconds of each packet from {@code base} on, or {@link #LOST}; the first one arrived
-     * @return how many statuses went in; fewer than {@code count} when arrival times lie too far apart for one message
+     * @param arrivals nanoseconds of each packet from {@code base} on, or {@link #LOST}
+     * @return how many statuses went in; fewer than {@code count} when arrival times lie too far apart for one message; 0, and
+     *     nothing appended, when none arrived
      */
     public int write(RtcpWriter writer, long sender, long media, long base, int counter, long[] arrivals, int count) {
+        int first = 0;
+        while (first < count && arrivals[first] == LOST) {
+            first++;
+        }
+        if (first == count) {
+            return 0;
+        }
         PacketBuffer out = writer.packet();
-        long reference = Math.floorDiv(arrivals[0], REFERENCE_NANOS);
+        long reference = Math.floorDiv(arrivals[first], REFERENCE_NANOS);
         int statuses = classify(reference * (REFERENCE_NANOS / TICK_NANOS), arrivals, Math.min(count, MAX_STATUSES));
         int at = writer.begin(RtcpReader.RTPFB, RtcpReader.FMT_TRANSPORT_CC);
         out.u32(at, sender);

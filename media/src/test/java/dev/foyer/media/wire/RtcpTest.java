@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class RtcpTest {
@@ -19,7 +20,9 @@ class RtcpTest {
 
     @Property
     void a_sender_report_with_cname_reads_back(
-            @ForAll long ntp, @ForAll @LongRange(max = 0xFFFF_FFFFL) long value, @ForAll @Size(max = 40) String cname) {
+            @ForAll long ntp,
+            @ForAll @LongRange(max = 0xFFFF_FFFFL) long value,
+            @ForAll @StringLength(max = 40) String cname) {
         writer.reset();
         writer.senderReport(7, ntp, value, value / 2, value / 3);
         writer.cname(7, cname);
