@@ -4,7 +4,9 @@ import dev.foyer.media.stream.Codec;
 import dev.foyer.media.stream.ExtensionIds;
 import dev.foyer.media.stream.RtpFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +53,13 @@ record PayloadFormat(Codec codec, int payloadType, int rtxPayloadType, List<Stri
         if (!section.kind.equals(kind(codec))) {
             return null;
         }
+        Map<String, String> encodings = values(section, "rtpmap");
         for (String format : section.formats) {
             int type = payloadType(format);
-            if (type >= 0 && encoding(codec).equalsIgnoreCase(value(section, "rtpmap", format))) {
+            if (type >= 0 && encoding(codec).equalsIgnoreCase(encodings.get(format))) {
                 List<String> feedback = feedback(section, format, own(codec).feedback());
                 // Without NACK nobody would ask for a retransmission.
-                int rtx = feedback.contains("nack") ? retransmission(section, type) : -1;
+                int rtx = feedback.contains("nack") ? retransmission(section, encodings, type) : -1;
                 return new PayloadFormat(codec, type, rtx, feedback);
             }
         }
@@ -93,11 +96,12 @@ record PayloadFormat(Codec codec, int payloadType, int rtxPayloadType, List<Stri
         };
     }
 
-    private static int retransmission(SdpSection section, int primary) {
+    private static int retransmission(SdpSection section, Map<String, String> encodings, int primary) {
+        Map<String, String> parameters = values(section, "fmtp");
         for (String format : section.formats) {
             int type = payloadType(format);
-            if (type >= 0 && type != primary && "rtx/90000".equalsIgnoreCase(value(section, "rtpmap", format))) {
-                Matcher apt = APT.matcher(value(section, "fmtp", format));
+            if (type >= 0 && type != primary && "rtx/90000".equalsIgnoreCase(encodings.get(format))) {
+                Matcher apt = APT.matcher(parameters.getOrDefault(format, ""));
                 if (apt.find() && SdpParser.number(apt.group(1), 127) == primary) {
                     return type;
                 }
@@ -121,14 +125,17 @@ record PayloadFormat(Codec codec, int payloadType, int rtxPayloadType, List<Stri
         return List.copyOf(found);
     }
 
-    /** The rest of the first {@code name} line for one payload type, or an empty text. */
-    private static String value(SdpSection section, String name, String format) {
-        for (Attribute attribute : section.attributes) {
-            if (attribute.name().equals(name) && attribute.value().startsWith(format + " ")) {
-                return attribute.value().substring(format.length() + 1).strip();
+    /** What the {@code name} lines say, by payload type; the first line of each counts. */
+    private static Map<String, String> values(SdpSection section, String name) {
+        Map<String, String> values = new HashMap<>();
+        for (String value : section.all(name)) {
+            int space = value.indexOf(' ');
+            if (space > 0) {
+                values.putIfAbsent(
+                        value.substring(0, space), value.substring(space + 1).strip());
             }
         }
-        return "";
+        return values;
     }
 
     /** A dynamic or static payload type that cannot be taken for RTCP on the same port (RFC 5761 §4), or -1. */

@@ -13,8 +13,8 @@ final class SdpParser {
     static final int MAX_CHARS = 1 << 20;
     static final int MAX_LINE = 4096;
     static final int MAX_SECTIONS = 1024;
-    static final int MAX_ATTRIBUTES = 2000;
-    static final int MAX_FORMATS = 256;
+    static final int MAX_ATTRIBUTES = 1000;
+    static final int MAX_FORMATS = 128;
     static final int MAX_ID = 128;
 
     private final SdpSection session = new SdpSection("", 9, "", List.of());

@@ -130,13 +130,16 @@ public final class SubscribeNegotiator {
         if (!remote.setup().equals("active")) {
             throw new SdpException("the answer's DTLS setup must be active");
         }
+        Set<String> bundle = new HashSet<>(answer.bundle());
         List<SendSection> active = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
             Section section = sections.get(i);
             SdpSection answered = answer.media().get(i + 1);
             section.free = section.track == null;
             section.rejected |= answered.rejected();
-            SendSection accepted = answer.receives(answered) ? accepted(section, answered) : null;
+            // A section that the browser took out of the bundle would need a transport that we do not offer.
+            boolean usable = answer.receives(answered) && bundle.contains(section.mid);
+            SendSection accepted = usable ? accepted(section, answered) : null;
             if (accepted != null) {
                 active.add(accepted);
             }
