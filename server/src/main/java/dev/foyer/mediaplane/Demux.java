@@ -1,5 +1,6 @@
 package dev.foyer.mediaplane;
 
+import dev.foyer.media.ice.StunMessage;
 import dev.foyer.media.wire.PacketBuffer;
 import dev.foyer.media.wire.TransportAddress;
 import java.util.HashMap;
@@ -28,12 +29,18 @@ final class Demux {
     /** Whose check this is. Keep-alive indications name nobody and go by address. */
     @Nullable
     Link stun(PacketBuffer datagram, AddressTable.@Nullable Entry<Link> known) {
-        String ufrag = StunPeek.localUfrag(datagram);
+        StunMessage message = StunMessage.parse(datagram);
+        String ufrag = message == null ? null : message.localFragment();
         Link link = ufrag != null ? byUfrag.get(ufrag) : known != null ? known.value() : null;
         if (link == null) {
             strangers++;
         }
         return link;
+    }
+
+    /** Whether a datagram is STUN by its first byte (RFC 7983 §7). */
+    static boolean isStun(PacketBuffer datagram) {
+        return datagram.length() > 0 && datagram.u8(0) <= 3;
     }
 
     void stranger() {

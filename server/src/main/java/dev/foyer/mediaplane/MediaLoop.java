@@ -152,7 +152,7 @@ final class MediaLoop implements Runnable {
     private void dispatch(long now, int index) {
         PacketBuffer datagram = udp.received(index);
         AddressTable.Entry<Link> known = demux.find(udp.sourceHigh(index), udp.sourceLow(index), udp.sourcePort(index));
-        if (StunPeek.isStun(datagram)) {
+        if (Demux.isStun(datagram)) {
             Link link = demux.stun(datagram, known);
             if (link != null) {
                 TransportAddress from = known != null ? known.address() : udp.source(index);
