@@ -8,14 +8,22 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All live rooms of this process. Safe for use by any thread; nothing here waits for a room. */
 public final class LiveRooms implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LiveRooms.class);
+
     private final MediaPlane plane;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -69,6 +77,29 @@ public final class LiveRooms implements AutoCloseable {
         RoomOwner owner = rooms.get(roomId);
         return owner == null ? null : owner.view();
     }
+
+    /** Counts everything that is live; a room that does not answer within a second is counted as empty. */
+    public Census census() {
+        int peers = 0;
+        int previews = 0;
+        int open = 0;
+        for (RoomOwner owner : rooms.values()) {
+            open += owner.sockets();
+            try {
+                RoomView view = owner.view().get(1, TimeUnit.SECONDS);
+                peers += view.peers().size();
+                previews += view.previews();
+            } catch (ExecutionException | TimeoutException | CancellationException ended) {
+                log.atWarn().addKeyValue("room", owner.roomId()).log("room did not answer to a count");
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return new Census(rooms.size(), peers, previews, open);
+    }
+
+    /** What is live in this process now. */
+    public record Census(int rooms, int peers, int previews, int sockets) {}
 
     /** The ids of the rooms that have an owner now. */
     public List<String> roomIds() {

@@ -101,6 +101,10 @@ final class RoomOwner implements Runnable {
         post(new RoomCommand.SocketClosed(socketId, code));
     }
 
+    int sockets() {
+        return outboxes.size();
+    }
+
     CompletableFuture<RoomView> view() {
         CompletableFuture<RoomView> answer = new CompletableFuture<>();
         mailbox.add(new Letter.Ask(answer));

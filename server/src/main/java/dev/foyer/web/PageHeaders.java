@@ -12,12 +12,14 @@ public final class PageHeaders {
     private PageHeaders() {}
 
     /**
-     * @param socketOrigin a websocket origin other than the page's own ({@code wss://host}), or null
-     * @param tls whether people reach the page by https
+     * @param publicUrl address people use; its websocket may have another origin than the page. Null: only the page's own
+     * @param tls whether this process speaks https
      */
-    public static Map<String, String> of(@Nullable String socketOrigin, boolean tls) {
+    public static Map<String, String> of(@Nullable String publicUrl, boolean tls) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Security-Policy", policy(socketOrigin));
+        headers.put(
+                "Content-Security-Policy",
+                policy(publicUrl == null ? null : "ws" + publicUrl.substring("http".length())));
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Cache-Control", "no-store");
         headers.put("X-Robots-Tag", "noindex, nofollow");
@@ -27,7 +29,7 @@ public final class PageHeaders {
                 "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), autoplay=(self),"
                         + " picture-in-picture=(self), fullscreen=(self), screen-wake-lock=(self), clipboard-write=(self),"
                         + " geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()");
-        if (tls) {
+        if (tls || (publicUrl != null && publicUrl.startsWith("https:"))) {
             headers.put("Strict-Transport-Security", "max-age=31536000");
         }
         return Map.copyOf(headers);

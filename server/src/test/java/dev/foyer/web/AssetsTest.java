@@ -52,7 +52,7 @@ class AssetsTest {
                 .contains("connect-src 'self';")
                 .doesNotContain("http")
                 .doesNotContain("unsafe");
-        assertThat(PageHeaders.of("wss://meet.example.org", true))
+        assertThat(PageHeaders.of("https://meet.example.org", false))
                 .containsKey("Strict-Transport-Security")
                 .extractingByKey("Content-Security-Policy")
                 .asString()
