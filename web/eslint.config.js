@@ -8,9 +8,9 @@ const features = readdirSync(new URL('./meet/src/features', import.meta.url), { 
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-const zone = (files, banned, message) => ({
+const zone = (files, regex, message) => ({
   files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: banned, message }] }] },
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
 });
 
 export default tseslint.config(
@@ -30,22 +30,16 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  zone(['shared/src/**'], ['**/meet/**', '@foyer/meet*'], 'The shared package stands alone.'),
-  zone(
-    ['meet/src/shared/**'],
-    ['**/features/**', '**/app/**'],
-    'Shared code must not know features or the app.',
-  ),
-  ...features.map((name) =>
-    zone(
+  zone(['shared/src/**'], '/meet/|^@foyer/meet', 'The shared package stands alone.'),
+  zone(['meet/src/shared/**'], '/(features|app)/', 'Shared code must not know features or the app.'),
+  ...features.map((name) => {
+    const others = features.filter((other) => other !== name).join('|');
+    return zone(
       [`meet/src/features/${name}/**`],
-      [
-        '**/app/**',
-        ...features.filter((other) => other !== name).flatMap((other) => [`**/${other}/*`, `**/${other}`]),
-      ],
+      `/app/|/features/|^\\.\\./(${others})(/|$)`,
       'A feature must not import the app or another feature.',
-    ),
-  ),
+    );
+  }),
   {
     files: ['**/scripts/**', '**/plugins/**', '**/*.js', '**/vite*.config.ts'],
     rules: { 'no-console': 'off' },

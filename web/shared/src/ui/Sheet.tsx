@@ -18,7 +18,13 @@ export function Sheet({ open, onClose, title, tall, children }: SheetProps) {
         <Dialog.Overlay className="fade-in fixed inset-0 z-30 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          className={`slide-up focus-ring fixed inset-x-0 bottom-0 z-40 flex flex-col rounded-t-[16px] border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] shadow-float ${tall ? 'h-[82dvh]' : 'max-h-[82dvh]'}`}
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            // Focus the sheet, not its first control: a tooltip or the keyboard would jump up at once.
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
+          className={`slide-up fixed inset-x-0 bottom-0 z-40 flex flex-col rounded-t-[16px] border-t border-line bg-surface outline-none pb-[env(safe-area-inset-bottom)] shadow-float ${tall ? 'h-[82dvh]' : 'max-h-[82dvh]'}`}
         >
           <div aria-hidden className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line" />
           <Dialog.Title className="sr-only">{title}</Dialog.Title>

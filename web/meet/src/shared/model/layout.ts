@@ -66,8 +66,11 @@ export function shareBoxes(people: number, area: Area, gap: number): { share: Bo
   const whole = { x: 0, y: 0, width: Math.floor(area.width), height: Math.floor(area.height) };
   if (people <= 0 || area.width <= 0 || area.height <= 0) return { share: whole, strip: [] };
   if (area.width > area.height) {
-    const width = Math.round(Math.min(232, Math.max(140, area.width * 0.2)));
-    const height = Math.round((width * 9) / 16);
+    // The strip narrows, down to a readable size, before anybody is left out.
+    const widest = Math.min(232, Math.max(140, area.width * 0.2));
+    const allFit = (((area.height - gap * (people - 1)) / people) * 16) / 9;
+    const width = Math.round(Math.max(140, Math.min(widest, allFit)));
+    const height = Math.floor((width * 9) / 16);
     const fits = Math.max(1, Math.floor((area.height + gap) / (height + gap)));
     const shown = Math.min(people, fits);
     const top = Math.round((area.height - shown * height - (shown - 1) * gap) / 2);
