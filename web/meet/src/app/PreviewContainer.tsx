@@ -11,7 +11,7 @@ import { useEffect, useMemo } from 'react';
 import { PreviewScreen } from '../features/preview/PreviewScreen';
 import { shortcutOf } from '../shared/model/shortcuts';
 import type { Meeting, MeetingState } from './meeting';
-import { selectEverybody } from './selectors';
+import { selectEverybody, selectWelcomed } from './selectors';
 import { useDeviceChoices } from './useDeviceChoices';
 
 const nothing = () => undefined;
@@ -20,7 +20,7 @@ export function PreviewContainer({ meeting, state }: { meeting: Meeting; state: 
   const everybody = useHMSStore(selectEverybody);
   const count = useHMSStore((store) => store.room.peerCount ?? 0);
   const roomName = useHMSStore((store) => store.room.name ?? '');
-  const welcomed = useHMSStore((store) => Object.keys(store.roles).length > 0);
+  const welcomed = useHMSStore(selectWelcomed);
   const allowed = useHMSStore(selectIsAllowedToPreviewMedia);
   const videoTrack = useHMSStore(selectLocalVideoTrackID);
   const audioTrack = useHMSStore(selectLocalAudioTrackID);

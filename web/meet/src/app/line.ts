@@ -8,6 +8,7 @@ import {
   type HMSNotifications,
 } from '@100mslive/react-sdk';
 import type { Line, LineEvent } from './meeting';
+import { selectWelcomed } from './selectors';
 
 /** The SDK's three parts and the narrow line the meeting flow uses. */
 export interface Sdk {
@@ -32,7 +33,7 @@ export function createSdk(origin: string): Sdk {
     preview: (config) => actions.preview(config),
     join: (config) => actions.join(config),
     leave: () => actions.leave(),
-    welcomed: () => Object.keys(store.getState((state) => state.roles)).length > 0,
+    welcomed: () => selectWelcomed(store.getState()),
     unblockSound: () => actions.unblockAudio(),
   };
   return { actions, store, notifications: hms.getNotifications(), line };

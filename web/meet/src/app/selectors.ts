@@ -51,3 +51,7 @@ export const selectUnread = (state: HMSStore): number =>
     const message = state.messages.byID[id];
     return sum + (message && message.type === 'chat' && !message.read ? 1 : 0);
   }, 0);
+
+/** The server has let us in: it has told the room or the roles. Until then it may simply not be answering. */
+export const selectWelcomed = (state: HMSStore): boolean =>
+  state.room.name !== '' || state.room.sessionId !== '' || Object.keys(state.roles).length > 0;
