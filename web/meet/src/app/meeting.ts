@@ -1,0 +1,239 @@
+import { createStore, type Store } from '@foyer/shared';
+import { cleanName, initEndpoint, type Address } from '../shared/model/address';
+import {
+  deviceTrouble,
+  stopForCall,
+  stopForConnect,
+  stopForLink,
+  type DeviceTrouble,
+  type StopKind,
+} from '../shared/model/failure';
+import { PLAIN_LOOK, readLook, type RoomLook } from '../shared/model/palette';
+
+/** Where a person is on the way through the call. */
+export type Phase =
+  | { at: 'loading'; what: 'link' | 'connecting' | 'joining' | 'leaving' }
+  | { at: 'preview'; ready: boolean; joining: boolean }
+  | { at: 'call' }
+  | { at: 'left' }
+  | { at: 'stop'; kind: StopKind };
+
+export interface MeetingState {
+  phase: Phase;
+  look: RoomLook;
+  trouble: DeviceTrouble | null;
+  reconnecting: boolean;
+  soundBlocked: boolean;
+  /** The phase has lasted unusually long. */
+  slow: boolean;
+}
+
+export interface ConnectConfig {
+  userName: string;
+  authToken: string;
+  initEndpoint: string;
+  rememberDeviceSelection: boolean;
+  autoManageVideo: boolean;
+  autoManageWakeLock: boolean;
+  settings?: { isAudioMuted: boolean; isVideoMuted: boolean };
+}
+
+/** What the SDK does for a meeting; a narrow seam so that the flow is tested without a browser. */
+export interface Line {
+  token(code: string, userId: string): Promise<string>;
+  preview(config: ConnectConfig): Promise<void>;
+  join(config: ConnectConfig): Promise<void>;
+  leave(): Promise<void>;
+  /** True once the server has let us in far enough to tell our role. */
+  welcomed(): boolean;
+  unblockSound(): Promise<void>;
+}
+
+export interface MeetingPorts {
+  line: Line;
+  address: Address;
+  origin: string;
+  prefersLight: boolean;
+  fetchLook(token: string): Promise<unknown>;
+  /** Remembers the name and an id for this tab. */
+  memory: { name(): string; keepName(name: string): void; userId(): string };
+  after(ms: number, action: () => void): () => void;
+}
+
+/** What the SDK reports while it runs. */
+export type LineEvent =
+  | { type: 'joined' }
+  | { type: 'reconnecting' }
+  | { type: 'reconnected' }
+  | { type: 'room-ended' }
+  | { type: 'removed' }
+  | { type: 'error'; error: unknown; terminal: boolean };
+
+export interface Meeting {
+  state: Store<MeetingState>;
+  /** Name to start the name field with. */
+  startName: string;
+  start(): Promise<void>;
+  join(name: string): Promise<void>;
+  leave(): Promise<void>;
+  allowSound(): Promise<void>;
+  handle(event: LineEvent): void;
+}
+
+const SLOW_MS = 8_000;
+const GIVE_UP_MS = 25_000;
+const SOUND_BLOCKED = 3008;
+
+/** Makes the flow from link to call and back. Nothing happens before start(). */
+export function createMeeting(ports: MeetingPorts): Meeting {
+  const { line, address, memory } = ports;
+  const state = createStore<MeetingState>({
+    phase: { at: 'loading', what: 'link' },
+    look: PLAIN_LOOK,
+    trouble: null,
+    reconnecting: false,
+    soundBlocked: false,
+    slow: false,
+  });
+  let attempt = 0;
+  let token = '';
+  let cancelWatch = () => {};
+
+  const patch = (change: Partial<MeetingState>) => state.set((previous) => ({ ...previous, ...change }));
+  const go = (phase: Phase) => {
+    cancelWatch();
+    patch({ phase, slow: false });
+  };
+  const stop = (kind: StopKind) => {
+    attempt++;
+    patch({ reconnecting: false, soundBlocked: false });
+    go({ at: 'stop', kind });
+  };
+  /** The SDK can wait for ever on a server that does not answer; people should not. */
+  const watch = (mine: number) => {
+    const cancels = [
+      ports.after(SLOW_MS, () => mine === attempt && !line.welcomed() && patch({ slow: true })),
+      ports.after(GIVE_UP_MS, () => {
+        if (mine !== attempt || line.welcomed()) return;
+        stop('unreachable');
+        void quietly(line.leave());
+      }),
+    ];
+    cancelWatch = () => cancels.forEach((cancel) => cancel());
+  };
+  const config = (userName: string): ConnectConfig => ({
+    userName,
+    authToken: token,
+    initEndpoint: initEndpoint(ports.origin),
+    rememberDeviceSelection: true,
+    autoManageVideo: true,
+    autoManageWakeLock: true,
+  });
+
+  async function start(): Promise<void> {
+    const mine = ++attempt;
+    patch({ trouble: null, reconnecting: false, soundBlocked: false });
+    go({ at: 'loading', what: 'link' });
+    if (!address.code && !address.authToken) return stop('wrong-link');
+    try {
+      watch(mine);
+      token = address.authToken || (await line.token(address.code, address.userId || memory.userId()));
+    } catch (error) {
+      if (mine === attempt) stop(stopForLink(error));
+      return;
+    }
+    if (mine !== attempt) return;
+    go({ at: 'loading', what: 'connecting' });
+    const look = readLook(await ports.fetchLook(token).catch(() => null), ports.prefersLight);
+    if (mine !== attempt) return;
+    patch({ look });
+    if (address.skipPreview || look.skipPreview) {
+      await connect(mine, memory.name(), true);
+      return;
+    }
+    go({ at: 'preview', ready: false, joining: false });
+    watch(mine);
+    try {
+      await line.preview(config(memory.name()));
+      if (mine === attempt) go({ at: 'preview', ready: true, joining: false });
+    } catch (error) {
+      if (mine === attempt) stop(stopForConnect(error));
+    }
+  }
+
+  async function connect(mine: number, name: string, muted: boolean): Promise<void> {
+    go(muted ? { at: 'loading', what: 'joining' } : { at: 'preview', ready: true, joining: true });
+    if (muted) watch(mine);
+    try {
+      const settings = muted ? { settings: { isAudioMuted: true, isVideoMuted: true } } : {};
+      await line.join({ ...config(name), ...settings });
+      if (mine === attempt) go({ at: 'call' });
+    } catch (error) {
+      if (mine === attempt) stop(stopForConnect(error));
+    }
+  }
+
+  return {
+    state,
+    startName: address.name || memory.name(),
+    start,
+    async join(rawName) {
+      const phase = state.get().phase;
+      if (phase.at !== 'preview' || !phase.ready || phase.joining) return;
+      const name = cleanName(rawName);
+      if (name) memory.keepName(name);
+      await connect(attempt, name, false);
+    },
+    async leave() {
+      attempt++;
+      go({ at: 'loading', what: 'leaving' });
+      await quietly(line.leave());
+      patch({ reconnecting: false, soundBlocked: false });
+      go({ at: 'left' });
+    },
+    async allowSound() {
+      patch({ soundBlocked: false });
+      await quietly(line.unblockSound());
+    },
+    handle(event) {
+      const { phase } = state.get();
+      const inside = phase.at === 'call' || phase.at === 'preview' || phase.at === 'loading';
+      if (!inside) return;
+      switch (event.type) {
+        case 'joined':
+          if (phase.at !== 'call') go({ at: 'call' });
+          break;
+        case 'reconnecting':
+          patch({ reconnecting: true });
+          break;
+        case 'reconnected':
+          patch({ reconnecting: false });
+          break;
+        case 'room-ended':
+          stop('ended');
+          break;
+        case 'removed':
+          stop('removed');
+          break;
+        case 'error':
+          handleError(event.error, event.terminal, phase);
+      }
+    },
+  };
+
+  function handleError(error: unknown, terminal: boolean, phase: Phase): void {
+    const code = (error as { code?: unknown } | null)?.code;
+    if (code === SOUND_BLOCKED) return patch({ soundBlocked: true });
+    if (terminal) return stop(phase.at === 'call' ? stopForCall(error) : stopForConnect(error));
+    const trouble = deviceTrouble(error);
+    if (trouble && phase.at !== 'call') patch({ trouble });
+  }
+}
+
+async function quietly(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch {
+    // The person is on the way out, there is nothing left to tell them.
+  }
+}

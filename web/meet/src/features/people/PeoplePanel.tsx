@@ -1,0 +1,68 @@
+import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { Avatar } from '@foyer/shared';
+import { t } from '../../shared/i18n';
+import type { Person } from '../../shared/model/people';
+import { PanelHeader } from '../../shared/ui/PanelHeader';
+
+/** Everybody in the room, with microphone and camera state. */
+export function PeoplePanel({ people, onClose }: { people: readonly Person[]; onClose(): void }) {
+  return (
+    <section
+      aria-label={t('people.title')}
+      className="flex h-full min-h-0 flex-col"
+      data-testid="people-panel"
+    >
+      <PanelHeader title={t('people.title')} count={people.length} onClose={onClose} />
+      <ul
+        aria-label={t('people.list')}
+        tabIndex={0}
+        className="focus-inset min-h-0 flex-1 overflow-y-auto px-2 pb-3"
+      >
+        {people.map((person) => (
+          <li
+            key={person.id}
+            data-testid="person"
+            className="flex h-14 items-center gap-3 rounded-control px-2"
+          >
+            <Avatar name={person.name} size={36} />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">
+                {person.isLocal ? t('app.you', { name: person.name }) : person.name}
+              </span>
+              {person.role ? (
+                <span className="block truncate text-[13px] leading-[18px] text-low">{person.role}</span>
+              ) : null}
+            </span>
+            <span className="flex shrink-0 items-center gap-2.5 text-medium">
+              {person.handRaised ? (
+                <Hand size={18} strokeWidth={1.75} role="img" aria-label={t('stage.hand')} />
+              ) : null}
+              {person.audioOn ? (
+                <Mic size={18} strokeWidth={1.75} role="img" aria-label={t('people.micOn')} />
+              ) : (
+                <MicOff
+                  size={18}
+                  strokeWidth={1.75}
+                  role="img"
+                  aria-label={t('people.micOff')}
+                  className="text-low"
+                />
+              )}
+              {person.videoOn ? (
+                <Video size={18} strokeWidth={1.75} role="img" aria-label={t('people.camOn')} />
+              ) : (
+                <VideoOff
+                  size={18}
+                  strokeWidth={1.75}
+                  role="img"
+                  aria-label={t('people.camOff')}
+                  className="text-low"
+                />
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

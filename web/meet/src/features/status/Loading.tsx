@@ -1,0 +1,32 @@
+import { t } from '../../shared/i18n';
+
+/** Says what is being waited for; never a bare spinner. */
+export function Loading({
+  what,
+  slow,
+}: {
+  what: 'link' | 'connecting' | 'joining' | 'leaving';
+  slow: boolean;
+}) {
+  return (
+    <main
+      className="flex h-full flex-col items-center justify-center gap-4 p-6 text-center"
+      data-testid="loading"
+      data-what={what}
+    >
+      <span aria-hidden className="flex gap-1.5">
+        {[0, 1, 2].map((index) => (
+          <span
+            key={index}
+            className="size-2 animate-pulse rounded-full bg-primary-ring"
+            style={{ animationDelay: `${index * 160}ms` }}
+          />
+        ))}
+      </span>
+      <p role="status" className="text-[16px] leading-6 text-medium">
+        {t(`loading.${what}`)}
+        {slow ? <span className="block text-[14px] text-low">{t('loading.slow')}</span> : null}
+      </p>
+    </main>
+  );
+}

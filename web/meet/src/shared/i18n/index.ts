@@ -1,0 +1,25 @@
+import i18next from 'i18next';
+import { en } from './en';
+
+/** Starts the words; English is built in, so this is ready when it returns. */
+export function startWords(): void {
+  void i18next.init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    returnNull: false,
+    showSupportNotice: false,
+  });
+}
+
+/** The words for a key. React escapes them, so values may come from other people. */
+export function t(key: string, values?: Record<string, string | number>): string {
+  return i18next.t(key, values ?? {});
+}
+
+/** Time of day in the reader's way. */
+export function clock(at: Date): string {
+  return at.toLocaleTimeString(i18next.language, { hour: '2-digit', minute: '2-digit' });
+}

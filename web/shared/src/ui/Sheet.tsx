@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import * as Dialog from '@radix-ui/react-dialog';
+
+export interface SheetProps {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  /** Fill the height, for panels with their own scrolling. */
+  tall?: boolean;
+  children: ReactNode;
+}
+
+/** A panel that slides over the page from below: the phone's form of a side panel or menu. */
+export function Sheet({ open, onClose, title, tall, children }: SheetProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fade-in fixed inset-0 z-30 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            // Focus the sheet, not its first control: a tooltip or the keyboard would jump up at once.
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
+          className={`slide-up fixed inset-x-0 bottom-0 z-40 flex flex-col rounded-t-[16px] border-t border-line bg-surface outline-none pb-[env(safe-area-inset-bottom)] shadow-float ${tall ? 'h-[82dvh]' : 'max-h-[82dvh]'}`}
+        >
+          <div aria-hidden className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line" />
+          <Dialog.Title className="sr-only">{title}</Dialog.Title>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
