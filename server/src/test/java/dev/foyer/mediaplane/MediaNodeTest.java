@@ -138,6 +138,38 @@ class MediaNodeTest {
     }
 
     @Test
+    void a_fault_while_serving_one_peer_costs_only_that_peer() {
+        room.accept(new MediaCommand.OpenPeer("p"));
+        room.accept(new MediaCommand.OpenPeer("q"));
+        // No caller does this; it stands for any fault of ours in the middle of a peer's command.
+        room.accept(new MediaCommand.PublishOffer("q", "r", FIRST_OFFER.formatted("hFpm", FINGERPRINT), null));
+        for (int target = 0; target <= 1; target++) {
+            int wanted = target;
+            events.await(
+                    MediaEvent.Connection.class,
+                    e -> e.peerId().equals("q") && e.target() == wanted && e.state() == MediaEvent.State.FAILED);
+        }
+        assertThat(publish("1", FIRST_OFFER.formatted("hFpm", FINGERPRINT))).contains("m=application");
+        awaitStats(() -> node.stats().connections() == 2
+                && node.stats().loops().stream()
+                                .mapToLong(LoopStats::peersFailed)
+                                .sum()
+                        == 1);
+    }
+
+    @Test
+    void a_consumer_that_throws_does_not_stop_the_room() {
+        MediaRoom deaf = node.openRoom("deaf", event -> {
+            events.accept(event);
+            throw new IllegalStateException("not listening");
+        });
+        deaf.accept(new MediaCommand.OpenPeer("x"));
+        deaf.accept(new MediaCommand.OpenPeer("y"));
+        events.await(MediaEvent.SubscribeOffer.class, e -> e.peerId().equals("y"));
+        awaitStats(() -> node.stats().connections() == 4);
+    }
+
+    @Test
     void rooms_are_spread_over_the_loops() {
         node.openRoom("second", new Events()).accept(new MediaCommand.OpenPeer("x"));
         awaitStats(() -> node.stats().loops().stream().allMatch(loop -> loop.rooms() == 1));

@@ -39,6 +39,7 @@ final class NioDatagramBatch implements DatagramBatch {
     private final ByteBuffer[] outBytes = new ByteBuffer[SEND_SLOTS];
     private final @Nullable TransportAddress[] destinations = new TransportAddress[SEND_SLOTS];
     private int queued;
+    private boolean closed;
 
     private long received;
     private long oversize;
@@ -215,7 +216,12 @@ final class NioDatagramBatch implements DatagramBatch {
 
     @Override
     public void wake() {
-        selector.wakeup();
+        // A selector must not be woken after it was closed, and late wake-ups are normal at the end.
+        synchronized (outSlots) {
+            if (!closed) {
+                selector.wakeup();
+            }
+        }
     }
 
     @Override
@@ -225,6 +231,9 @@ final class NioDatagramBatch implements DatagramBatch {
 
     @Override
     public void close() {
+        synchronized (outSlots) {
+            closed = true;
+        }
         try (channel;
                 selector) {
             queued = 0;

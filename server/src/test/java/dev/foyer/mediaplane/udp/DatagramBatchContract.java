@@ -138,6 +138,14 @@ abstract class DatagramBatchContract {
     }
 
     @Test
+    void a_wake_up_after_the_end_and_a_second_end_are_harmless() {
+        batch.close();
+        batch.wake();
+        batch.close();
+        assertThat(batch.counters().received()).isZero();
+    }
+
+    @Test
     void a_port_in_use_is_named_in_the_refusal() {
         assertThatThrownBy(() -> open(LOOPBACK, batch.port()))
                 .isInstanceOf(BindException.class)
