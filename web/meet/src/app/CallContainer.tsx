@@ -93,6 +93,9 @@ function useNotice(chatOpen: boolean): string {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [notification]);
   useEffect(() => {
+    if (chatOpen) setNotice('');
+  }, [chatOpen]);
+  useEffect(() => {
     if (!notice) return;
     const timer = setTimeout(() => setNotice(''), 5_000);
     return () => clearTimeout(timer);

@@ -71,10 +71,11 @@ describe('the way into a call', () => {
   });
 
   it('skips the preview when asked and joins muted', async () => {
-    const { ports, calls, configs } = fake({}, '/abc-defg-hij', '?skip_preview=true');
+    const { ports, calls, configs } = fake({}, '/abc-defg-hij', '?skip_preview=true&name=Zoe');
     const meeting = createMeeting(ports);
     await meeting.start();
     expect(calls).toEqual(['join']);
+    expect(configs[0]?.userName).toBe('Zoe');
     expect(configs[0]?.settings).toEqual({ isAudioMuted: true, isVideoMuted: true });
     expect(meeting.state.get().phase.at).toBe('call');
   });

@@ -121,6 +121,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     ];
     cancelWatch = () => cancels.forEach((cancel) => cancel());
   };
+  const startName = () => address.name || memory.name();
   const config = (userName: string): ConnectConfig => ({
     userName,
     authToken: token,
@@ -148,13 +149,13 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     if (mine !== attempt) return;
     patch({ look });
     if (address.skipPreview || look.skipPreview) {
-      await connect(mine, memory.name(), true);
+      await connect(mine, startName(), true);
       return;
     }
     go({ at: 'preview', ready: false, joining: false });
     watch(mine);
     try {
-      await line.preview(config(memory.name()));
+      await line.preview(config(startName()));
       if (mine === attempt) go({ at: 'preview', ready: true, joining: false });
     } catch (error) {
       if (mine === attempt) stop(stopForConnect(error));
@@ -175,7 +176,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
 
   return {
     state,
-    startName: address.name || memory.name(),
+    startName: startName(),
     start,
     async join(rawName) {
       const phase = state.get().phase;
