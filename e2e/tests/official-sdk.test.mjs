@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, person, received, until } from "../lib/browser.mjs";
 import { Foyer } from "../lib/foyer.mjs";
+import { join } from "../lib/meet.mjs";
 import { serveSdkPage } from "../fixture/serve.mjs";
 
 let foyer;
@@ -108,6 +109,31 @@ test("a lost socket is resumed without anybody leaving", async () => {
   assert.equal(after.videoTrack, before.videoTrack);
   const first = (await received(ben)).videos[0].frames;
   await until("frames to advance", async () => (await received(ben)).videos[0].frames > first + 10);
+});
+
+test("a host ends and locks the room: the meeting app says so, and the link no longer opens it", async () => {
+  const { codes } = await foyer.openRoom();
+  const host = await visitor();
+  await enter(host, codes.host, "Ada");
+  const { page: guest } = await person(browser);
+  await join(guest, `${foyer.base}/meeting/${codes.guest}`, "Ben");
+  await host.evaluate(() => window.sdk.endRoom(true));
+  const state = guest.getByTestId("state-page");
+  await state.waitFor();
+  assert.equal(await state.getAttribute("data-state"), "ended");
+  await guest.goto(`${foyer.base}/meeting/${codes.guest}`);
+  await guest.getByTestId("state-page").waitFor();
+  assert.equal(await guest.getByTestId("state-page").getAttribute("data-state"), "inactive");
+});
+
+test("a guest may not end the room", async () => {
+  const { codes } = await foyer.openRoom();
+  const [host, guest] = [await visitor(), await visitor()];
+  await enter(host, codes.host, "Ada");
+  await enter(guest, codes.guest, "Ben");
+  const refused = await guest.evaluate(() => window.sdk.endRoom(true).then(() => null, (error) => String(error)));
+  assert.ok(refused);
+  assert.equal(await peerCount(host), 2);
 });
 
 test("ten tabs join within two seconds and all see all", async () => {

@@ -77,7 +77,7 @@ test("chat reaches the other", async () => {
 test("a shared screen shows at the other side and goes away again", async () => {
   const before = (await received(ben.page)).videos.length;
   await ada.page.getByTestId("share-toggle").click();
-  const share = ben.page.locator("[data-testid=share-tile] video");
+  const share = ben.page.locator("[data-testid=share] video");
   await share.waitFor({ timeout: 20_000 });
   await until("a picture of the screen", () => share.evaluate((video) => video.videoWidth > 0));
   assert.ok((await received(ben.page)).videos.length > before);
