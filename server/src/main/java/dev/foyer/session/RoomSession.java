@@ -139,6 +139,9 @@ public final class RoomSession {
         if (handler == null) {
             return Reply.badRequest("method not supported");
         }
+        if (!peer.allowance.take(room.now) && !call.method().equals("leave")) {
+            return new Reply.Failure(429, "too many messages");
+        }
         if (peer.evictAt != 0
                 && !call.method().equals("leave")
                 && !call.method().equals("ping")) {

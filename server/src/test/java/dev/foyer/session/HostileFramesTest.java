@@ -150,6 +150,22 @@ class HostileFramesTest {
     }
 
     @Test
+    void a_flood_of_messages_is_refused_until_time_has_passed() {
+        Stage stage = Stage.usual();
+        Client alice = stage.join("alice", "host");
+        Client bob = stage.join("bob", "guest");
+        var message = Json.object();
+        message.putObject("info").put("message", "x");
+        for (int i = 0; i < Allowance.BURST * 2; i++) {
+            alice.call("broadcast", message);
+        }
+        assertThat(bob.all("on-broadcast")).hasSizeLessThanOrEqualTo(Allowance.BURST);
+        assertThat(alice.error("broadcast", message)).isEqualTo(429);
+        stage.now += 1_000;
+        assertThat(alice.error("broadcast", message)).isZero();
+    }
+
+    @Test
     void deep_nesting_is_refused_like_any_other_bad_frame() {
         Stage stage = Stage.usual();
         Client alice = stage.join("alice", "host");

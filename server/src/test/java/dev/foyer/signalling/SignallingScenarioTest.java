@@ -145,7 +145,7 @@ class SignallingScenarioTest {
     }
 
     @Test
-    void ten_tabs_that_join_at_once_get_one_offer_each() throws Exception {
+    void ten_tabs_that_join_at_once_are_all_in() throws Exception {
         List<Thread> joining = new CopyOnWriteArrayList<>();
         List<Tab> tabs = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 10; i++) {
