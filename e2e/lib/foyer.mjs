@@ -74,7 +74,7 @@ export class Foyer {
   links() {
     const codes = {};
     for (const role of ["host", "guest"]) {
-      const line = this.log.match(new RegExp(`${role}[^\\n]*?(https?://\\S+/meeting/[a-z]{3}-[a-z]{4}-[a-z]{3})`, "i"));
+      const line = this.log.match(new RegExp(`Join as ${role}:\\s+(https?://\\S+)`));
       if (!line) throw new Error(`no ${role} link was printed:\n${this.log}`);
       codes[role] = line[1];
     }

@@ -17,6 +17,7 @@ import dev.foyer.roomcode.CodeGenerator;
 import dev.foyer.roomcode.JdbiRoomCodeStore;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
+import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
 import dev.foyer.signalling.SignallingSocket;
@@ -94,6 +95,7 @@ public final class App implements AutoCloseable {
                             new TokenRoutes(exchange).routes(),
                             new LayoutRoutes(rooms, workspaceStore).routes(),
                             new InitRoutes(admissions, config.publicUrl(), config.tls()).routes(),
+                            new ClientReportRoutes().routes(),
                             new LiveRoutes(live, media).routes())
                     .flatMap(List::stream)
                     .toList();
