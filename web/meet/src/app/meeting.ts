@@ -176,7 +176,9 @@ export function createMeeting(ports: MeetingPorts): Meeting {
 
   return {
     state,
-    startName: startName(),
+    get startName() {
+      return startName();
+    },
     start,
     async join(rawName) {
       const phase = state.get().phase;

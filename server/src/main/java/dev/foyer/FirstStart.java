@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Sees to it that there is something to join: a workspace, a template, a room with codes. What exists is kept. */
 final class FirstStart {
-    private static final String ROOM = "lobby";
+    private static final String ROOM = "Lobby";
 
     private final WorkspaceStore store;
     private final Workspaces workspaces;

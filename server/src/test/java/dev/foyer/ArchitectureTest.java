@@ -35,7 +35,7 @@ class ArchitectureTest {
             .layer("session")
             .definedBy("dev.foyer.session..")
             .layer("edge")
-            .definedBy("dev.foyer.signalling..", "dev.foyer.mediaplane..")
+            .definedBy("dev.foyer.signalling..", "dev.foyer.web..", "dev.foyer.mediaplane..")
             .layer("app")
             .definedBy("dev.foyer")
             .whereLayer("app")
@@ -64,7 +64,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.foyer.database..")
             // App hands the JDBI object from the database to the stores.
             .and()
-            .doNotHaveFullyQualifiedName("dev.foyer.App")
+            .haveNameNotMatching("dev\\.foyer\\.(App|Domain)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..")
@@ -72,12 +72,12 @@ class ArchitectureTest {
 
     private static final ArchRule ONLY_THE_RIMS_TOUCH_THE_HTTP_LIBRARY = noClasses()
             .that()
-            .haveNameNotMatching(".*Routes(\\$.*)?")
+            .haveNameNotMatching(".*(Routes|Pages)(\\$.*)?")
             .and()
             .resideOutsideOfPackages("dev.foyer.http..", "dev.foyer.signalling..")
             // App passes registrations from the websocket's rim to the server.
             .and()
-            .doNotHaveFullyQualifiedName("dev.foyer.App")
+            .haveNameNotMatching("dev\\.foyer\\.(App|Domain)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")

@@ -26,7 +26,7 @@ final class RunningApp implements AutoCloseable {
 
     RunningApp(Path data) {
         this.data = data;
-        Config config = Config.parse(List.of("--port", "0", "--data", data.toString()), Map.of());
+        Config config = Config.parse(List.of("--port", "0", "--media-port", "0", "--data", data.toString()), Map.of());
         this.app = new App(config, InstantSource.system());
         app.start();
     }

@@ -32,7 +32,7 @@ public final class Layouts {
                 .put("app_id", appId)
                 .put("role", role.name());
         layout.putObject("typography").put("font_family", "Inter");
-        layout.putArray("themes").add(Palette.dark());
+        layout.putArray("themes").add(Palette.dark()).add(Palette.light());
         layout.putObject("options");
         ObjectNode screens = layout.putObject("screens");
         preview(screens.putObject("preview"));

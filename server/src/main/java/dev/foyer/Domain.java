@@ -1,0 +1,70 @@
+package dev.foyer;
+
+import dev.foyer.config.Config;
+import dev.foyer.database.Database;
+import dev.foyer.http.Route;
+import dev.foyer.kernel.Ids;
+import dev.foyer.layout.LayoutRoutes;
+import dev.foyer.room.JdbiRoomStore;
+import dev.foyer.room.RoomRoutes;
+import dev.foyer.room.Rooms;
+import dev.foyer.roomcode.CodeGenerator;
+import dev.foyer.roomcode.JdbiRoomCodeStore;
+import dev.foyer.roomcode.RoomCodeRoutes;
+import dev.foyer.roomcode.RoomCodes;
+import dev.foyer.signalling.Admissions;
+import dev.foyer.signalling.TokenAdmissions;
+import dev.foyer.template.JdbiTemplateStore;
+import dev.foyer.template.TemplateRoutes;
+import dev.foyer.template.Templates;
+import dev.foyer.token.AuthTokens;
+import dev.foyer.token.FailureBudget;
+import dev.foyer.token.ManagementTokens;
+import dev.foyer.token.TokenAuthenticator;
+import dev.foyer.token.TokenExchange;
+import dev.foyer.token.TokenRoutes;
+import dev.foyer.workspace.CredentialsFile;
+import dev.foyer.workspace.JdbiWorkspaceStore;
+import dev.foyer.workspace.KeyFile;
+import dev.foyer.workspace.Workspaces;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that is stored and its rules: one {@code new} for each part, in the order in which they depend on each other. */
+final class Domain {
+    final Rooms rooms;
+    final CredentialsFile credentials;
+    final FirstStart.Ready ready;
+    final TokenAuthenticator authenticator;
+    final Admissions admissions;
+    final List<Route> routes;
+
+    Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
+        var jdbi = database.jdbi();
+        var ids = new Ids(clock, random);
+        var keys = new KeyFile(config.dataDirectory(), random).readOrCreate(JdbiWorkspaceStore.inUse(jdbi));
+        var workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
+        var workspaces = new Workspaces(workspaceStore, ids, random, clock);
+        var templateStore = new JdbiTemplateStore(jdbi);
+        var templates = new Templates(templateStore, ids, random, clock);
+        var roomStore = new JdbiRoomStore(jdbi);
+        this.rooms = new Rooms(roomStore, templateStore, ids, clock);
+        var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
+        var auth = new AuthTokens(workspaceStore, clock);
+        this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
+        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, new FailureBudget(clock));
+        this.credentials = new CredentialsFile(config.dataDirectory());
+        this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
+        this.admissions = new TokenAdmissions(auth, roomStore, templateStore);
+        this.routes = Stream.of(
+                        new TemplateRoutes(templates).routes(),
+                        new RoomRoutes(rooms).routes(),
+                        new RoomCodeRoutes(codes).routes(),
+                        new TokenRoutes(exchange).routes(),
+                        new LayoutRoutes(rooms, workspaceStore).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
