@@ -71,7 +71,7 @@ final class RoomMedia implements Egress {
         }
         if (command instanceof MediaCommand.OpenPeer open) {
             closePeer(now, open.peerId());
-            openPeer(now, open.peerId());
+            openPeer(open.peerId());
             return;
         }
         PeerMedia peer = peers.get(peerOf(command));
@@ -91,7 +91,7 @@ final class RoomMedia implements Egress {
 
     private void carryOut(long now, PeerMedia peer, MediaCommand command) {
         switch (command) {
-            case MediaCommand.OpenPeer open -> openPeer(now, open.peerId());
+            case MediaCommand.OpenPeer open -> openPeer(open.peerId());
             case MediaCommand.Trickle trickle ->
                 // A lite agent learns the browser's addresses from its checks and needs no candidates.
                 touch(
@@ -100,10 +100,10 @@ final class RoomMedia implements Egress {
                                 : peer.subscribe().link());
             case MediaCommand.ClosePeer close -> closePeer(now, close.peerId());
             case MediaCommand.PublishOffer offer -> peer.publish().offer(offer);
-            case MediaCommand.Subscribe subscribe -> peer.subscribe().want(now, subscribe.tracks());
-            case MediaCommand.SubscribeAnswer answer -> peer.subscribe().answer(now, answer.sdp());
+            case MediaCommand.Subscribe subscribe -> peer.subscribe().want(subscribe.tracks());
+            case MediaCommand.SubscribeAnswer answer -> peer.subscribe().answer(answer.sdp());
             case MediaCommand.Forward forward -> peer.subscribe().forward(forward.trackId(), forward.layer());
-            case MediaCommand.RestartSubscribeIce restart -> peer.subscribe().restartIce(now);
+            case MediaCommand.RestartSubscribeIce restart -> peer.subscribe().restartIce();
             case MediaCommand.SendChannel send -> {
                 Link link = peer.subscribe().link();
                 link.transport().sendText(send.text());
@@ -126,14 +126,14 @@ final class RoomMedia implements Egress {
         };
     }
 
-    private void openPeer(long now, String peerId) {
+    private void openPeer(String peerId) {
         Link publish = openLink(peerId, Link.PUBLISH);
         Link subscribe = openLink(peerId, Link.SUBSCRIBE);
         SubscribeNegotiator negotiator = new SubscribeNegotiator(
                 parts.random(), local(subscribe.transport().local()));
         PeerMedia peer = new PeerMedia(new PublishSide(this, publish), new SubscribeSide(this, subscribe, negotiator));
         peers.put(peerId, peer);
-        peer.subscribe().offer(now);
+        peer.subscribe().offer();
     }
 
     private Link openLink(String peerId, int target) {

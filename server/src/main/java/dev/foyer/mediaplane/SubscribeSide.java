@@ -29,16 +29,13 @@ final class SubscribeSide {
     /** Wishes remembered for tracks that are not subscribed yet. */
     private static final int MAX_EARLY_WISHES = 4096;
 
-    /** An unanswered offer is given up only when the client had this long: it must never be overtaken. */
-    private static final long ANSWER_NANOS = 2_000_000_000L;
-
     private final RoomMedia room;
     private final Link link;
     private final SubscribeNegotiator negotiator;
     private final Map<String, SubscribedTrack> wanted = new LinkedHashMap<>();
     private final Map<String, Layer> wishes = new HashMap<>();
     private final Map<String, SendTrackConfig> sending = new HashMap<>();
-    private long offeredNanos;
+    private boolean restartWanted;
 
     SubscribeSide(RoomMedia room, Link link, SubscribeNegotiator negotiator) {
         this.room = room;
@@ -51,7 +48,7 @@ final class SubscribeSide {
         return link;
     }
 
-    void want(long nowNanos, List<SubscribedTrack> tracks) {
+    void want(List<SubscribedTrack> tracks) {
         Map<String, SubscribedTrack> now = new LinkedHashMap<>();
         tracks.forEach(track -> now.put(track.trackId(), track));
         for (String trackId : wanted.keySet()) {
@@ -67,19 +64,18 @@ final class SubscribeSide {
                 .forEach(track -> sends.add(new SendTrack(
                         track.trackId(), track.streamId(), track.kind(), PublishSide.codec(track.kind()))));
         negotiator.want(sends);
-        offer(nowNanos);
+        offer();
     }
 
     /** Sends the next offer if one is due and none is outstanding. */
-    void offer(long nowNanos) {
+    void offer() {
         String sdp = negotiator.pollOffer();
         if (sdp != null) {
-            offeredNanos = nowNanos;
             room.emit(new MediaEvent.SubscribeOffer(link.peerId, sdp));
         }
     }
 
-    void answer(long nowNanos, String sdp) {
+    void answer(String sdp) {
         try {
             SubscribeResult result = negotiator.answer(sdp);
             link.transport().remote(result.remote().ice(), result.remote().fingerprint());
@@ -88,7 +84,11 @@ final class SubscribeSide {
         } catch (SdpException e) {
             log.info("Answer of peer {} is of no use: {}", link.peerId, e.getMessage());
         }
-        offer(nowNanos);
+        if (restartWanted) {
+            restartIce();
+        } else {
+            offer();
+        }
     }
 
     private void apply(List<SendSection> sections) {
@@ -148,16 +148,21 @@ final class SubscribeSide {
         return track != null && track.initial() != Layer.NONE;
     }
 
-    void restartIce(long nowNanos) {
-        if (negotiator.outstanding() && nowNanos - offeredNanos >= ANSWER_NANOS) {
-            // Offer or answer went down with a socket; without a new offer the client would never get another track.
-            negotiator.abandonOffer();
+    /**
+     * New credentials by a new offer, unless the connection works. An offer that is outstanding is never overtaken, since a
+     * client that is slow to answer would be thrown out by the second one; the restart follows its answer.
+     */
+    void restartIce() {
+        if (negotiator.outstanding()) {
+            restartWanted = true;
+            return;
         }
+        restartWanted = false;
         if (link.transport().state() != PeerTransport.State.CONNECTED) {
             IceCredentials fresh = room.credentials();
             room.restartIce(link, fresh);
             negotiator.restartIce(room.local(fresh));
         }
-        offer(nowNanos);
+        offer();
     }
 }

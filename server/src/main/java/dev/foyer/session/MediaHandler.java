@@ -87,6 +87,8 @@ final class MediaHandler {
         Peer peer = room.peers.get(offer.peerId());
         if (peer != null && peer.media) {
             peer.openOffer = offer.sdp();
+            peer.repeatOfferAt = 0;
+            peer.offerSent = peer.socket != 0;
             room.send(peer, "offer", offer(offer.sdp(), room.nodeId));
         }
     }

@@ -58,6 +58,12 @@ final class Peer {
     MediaEvent.State publishState = MediaEvent.State.CONNECTING;
     MediaEvent.State subscribeState = MediaEvent.State.CONNECTING;
     long iceRestartAt;
+    /** When checks on the subscribe connection stopped; they often come back by themselves. */
+    long subscribeBrokenAt;
+    /** False while the open offer was made without a socket to send it on. */
+    boolean offerSent;
+    /** When the open offer is sent again because its answer may be lost with a socket; 0 for never. */
+    long repeatOfferAt;
     /** The subscribe offer that the client has not answered; repeated on a new socket. */
     @Nullable
     String openOffer;

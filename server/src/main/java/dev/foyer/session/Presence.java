@@ -16,6 +16,11 @@ final class Presence {
     private static final long COUNT_MILLIS = 1_000;
     private static final long ICE_RESTART_MILLIS = 10_000;
 
+    /** A connection without checks gets this long before its ICE is restarted: a busy browser is late, not gone. */
+    private static final long PATIENCE_MILLIS = 3_000;
+
+    private static final long REPEAT_MILLIS = 3_000;
+
     private final Room room;
     private final Subscriptions subscriptions;
 
@@ -99,6 +104,9 @@ final class Presence {
         if (event.target() == 0) {
             peer.publishState = event.state();
         } else {
+            if (!broken(peer)) {
+                peer.subscribeBrokenAt = room.now;
+            }
             peer.subscribeState = event.state();
             restartSubscribeIce(peer);
         }
@@ -154,11 +162,10 @@ final class Presence {
         greet(peer);
         if (peer.joined()) {
             room.send(peer, "peer-list", Wire.peerList(room, peer));
-            String offer = peer.openOffer;
-            if (offer != null) {
-                room.send(peer, "offer", MediaHandler.offer(offer, room.nodeId));
-            }
+            peer.repeatOfferAt = peer.offerSent ? room.now + REPEAT_MILLIS : room.now;
+            repeatOffer(peer);
             peer.iceRestartAt = 0;
+            peer.subscribeBrokenAt = 0;
             restartSubscribeIce(peer);
         }
     }
@@ -207,15 +214,35 @@ final class Presence {
             closeSocket(socket, 1001, "no sign of life");
             peer.lostAt = peer.lastFrameAt;
         } else {
+            repeatOffer(peer);
             restartSubscribeIce(peer);
         }
     }
 
+    /** The client may still be at work on the offer that it got on its old socket; a second one would throw it out. */
+    private void repeatOffer(Peer peer) {
+        String offer = peer.openOffer;
+        if (offer != null && peer.repeatOfferAt != 0 && room.now >= peer.repeatOfferAt) {
+            peer.repeatOfferAt = 0;
+            peer.offerSent = true;
+            room.send(peer, "offer", MediaHandler.offer(offer, room.nodeId));
+        }
+    }
+
+    private static boolean broken(Peer peer) {
+        return peer.subscribeState == MediaEvent.State.DISCONNECTED || peer.subscribeState == MediaEvent.State.FAILED;
+    }
+
     /** Clients never restart the subscribe connection themselves. */
     private void restartSubscribeIce(Peer peer) {
-        boolean broken =
-                peer.subscribeState == MediaEvent.State.DISCONNECTED || peer.subscribeState == MediaEvent.State.FAILED;
-        if (broken && peer.media && peer.socket != 0 && peer.seated() && room.now >= peer.iceRestartAt) {
+        boolean patient = peer.subscribeState == MediaEvent.State.DISCONNECTED
+                && room.now - peer.subscribeBrokenAt < PATIENCE_MILLIS;
+        if (broken(peer)
+                && !patient
+                && peer.media
+                && peer.socket != 0
+                && peer.seated()
+                && room.now >= peer.iceRestartAt) {
             peer.iceRestartAt = room.now + ICE_RESTART_MILLIS;
             room.media(new MediaCommand.RestartSubscribeIce(peer.id));
         }

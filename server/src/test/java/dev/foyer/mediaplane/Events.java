@@ -40,6 +40,11 @@ final class Events implements Consumer<MediaEvent> {
         throw new AssertionError("no " + type.getSimpleName() + " but " + passed);
     }
 
+    /** Whether such an event came before the last one that was awaited. */
+    boolean passed(Class<? extends MediaEvent> type) {
+        return passed.stream().anyMatch(type::isInstance);
+    }
+
     private MediaEvent next(long end) {
         try {
             return queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -180,6 +180,11 @@ class MediaNodeTest {
         room.accept(new MediaCommand.OpenPeer("p"));
         String first = events.await(MediaEvent.SubscribeOffer.class, e -> true).sdp();
         room.accept(new MediaCommand.RestartSubscribeIce("p"));
+        // However often it is asked, an offer that is not answered yet is never overtaken.
+        room.accept(new MediaCommand.RestartSubscribeIce("p"));
+        assertThat(publish("meanwhile", FIRST_OFFER.formatted("abcd", FINGERPRINT)))
+                .isNotEmpty();
+        assertThat(events.passed(MediaEvent.SubscribeOffer.class)).isFalse();
         room.accept(new MediaCommand.SubscribeAnswer("p", answer()));
         String second = events.await(MediaEvent.SubscribeOffer.class, e -> true).sdp();
         assertThat(ufrag(second)).isNotEqualTo(ufrag(first));

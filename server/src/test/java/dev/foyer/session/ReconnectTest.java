@@ -128,8 +128,24 @@ class ReconnectTest {
     }
 
     @Test
+    void an_offer_that_the_client_may_still_be_at_work_on_is_repeated_only_after_a_while() {
+        stage.event(new MediaEvent.SubscribeOffer("bob", "v=0 slow"));
+        bob.close(1006);
+        bob.forget();
+        bob.open();
+        assertThat(bob.heard()).endsWith("peer-list");
+        stage.later(3_000);
+        assertThat(bob.last("offer").get("sdp").asString()).isEqualTo("v=0 slow");
+        bob.forget();
+        stage.later(3_000);
+        assertThat(bob.heard()).doesNotContain("offer");
+    }
+
+    @Test
     void a_broken_subscribe_connection_is_restarted_by_the_server_until_it_works() {
         stage.event(new MediaEvent.Connection("bob", 1, MediaEvent.State.DISCONNECTED));
+        assertThat(stage.media(MediaCommand.RestartSubscribeIce.class)).isEmpty();
+        stage.later(3_000);
         assertThat(stage.media(MediaCommand.RestartSubscribeIce.class)).hasSize(1);
         for (int i = 0; i < 4; i++) {
             stage.later(5_000);
