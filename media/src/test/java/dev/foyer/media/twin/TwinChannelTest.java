@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foyer.media.netem.NetworkEmulator.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,8 @@ class TwinChannelTest {
         try (Call call = new Call(Call.Plan.of(seed, Call.LAN, path))) {
             call.viewing.server.openChannel("api");
             speak(call);
-            for (int i = 0; i < 90 && !complete(); i++) {
+            // A third lost both ways leaves one packet in two acknowledged, and timeouts follow each other.
+            for (int i = 0; i < 300 && !complete(); i++) {
                 call.run(1_000);
                 read(call);
             }
@@ -37,6 +39,24 @@ class TwinChannelTest {
             assertThat(atBrowser).hasSize(TEXTS);
             assertThat(atServer).hasSize(TEXTS);
             assertThat(call.viewer.decoder.decoded).hasSizeGreaterThan(60);
+        }
+    }
+
+    @Test
+    void a_text_said_during_a_long_outage_arrives_soon_after_it() throws InterruptedException {
+        Profile dead = Call.LAN.withLoss(1);
+        try (Call call = new Call(Call.Plan.of(7, Call.LAN, Call.LAN))) {
+            call.viewing.server.openChannel("api");
+            call.run(2_000);
+            assertThat(call.viewing.server.channelOpen()).isTrue();
+            call.viewing.paths(dead, dead);
+            call.viewing.server.sendText("said in the dark");
+            call.run(16_000);
+            assertThat(call.viewing.browser.pollText()).isNull();
+            call.viewing.paths(Call.LAN, Call.LAN);
+            call.holds(3_300);
+            read(call);
+            assertThat(atBrowser).containsExactly("said in the dark");
         }
     }
 
