@@ -83,7 +83,8 @@ final class Source {
     }
 
     private void noteGap(long nowNanos, long from, long to) {
-        if (!gaps.missing(nowNanos, from, to) && video) {
+        // NACK is negotiated for video only; an audio sender would be asked ten times and not answer.
+        if (video && !gaps.missing(nowNanos, from, to)) {
             keyFrames.request();
         }
     }

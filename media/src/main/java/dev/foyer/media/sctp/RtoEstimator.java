@@ -4,7 +4,8 @@ package dev.foyer.media.sctp;
 final class RtoEstimator {
     private static final long INITIAL = 1_000_000_000L;
     private static final long MIN = 200_000_000L;
-    private static final long MAX = 10_000_000_000L;
+    /** Short, so that talk goes on soon after an outage and on a path where several packets in a row are lost. */
+    private static final long MAX = 3_000_000_000L;
     /** The peer may hold an acknowledgement back for 200 ms; a smaller margin would retransmit in vain. */
     private static final long MIN_MARGIN = 220_000_000L;
 

@@ -15,7 +15,9 @@ final class Sender {
     /** Most bytes that wait or are unacknowledged; more is refused to the caller. */
     static final int MAX_QUEUED = 4 << 20;
 
-    static final int MAX_ERRORS = 10;
+    /** Timeouts in a row until the peer counts as gone: about 65 seconds; ICE tells of a lost path much earlier. */
+    static final int MAX_ERRORS = 24;
+
     private static final int MAX_OUTSTANDING = 4096;
 
     private final ArrayDeque<Outgoing> pending = new ArrayDeque<>();
