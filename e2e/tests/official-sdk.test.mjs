@@ -22,11 +22,11 @@ after(async () => {
 });
 
 afterEach(async () => {
-  for (const one of people.splice(0)) await one.context.close();
+  for (const one of people.splice(0)) await one.context.close().catch(() => {}); // a test may have closed its browser
 });
 
-async function visitor() {
-  const one = await person(browser);
+async function visitor(from = browser) {
+  const one = await person(from);
   people.push(one);
   await one.page.addInitScript(() => {
     const Original = window.WebSocket;
@@ -149,24 +149,35 @@ test("a guest may not end the room", async () => {
   assert.equal(await peerCount(host), 2);
 });
 
-test("ten tabs join within two seconds and all see all", async () => {
-  const { codes } = await foyer.openRoom();
-  const tabs = [];
-  for (let i = 0; i < 10; i++) tabs.push(await visitor());
-  const tokens = await Promise.all(tabs.map((tab) => tab.evaluate(([base, code]) => window.sdk.token(base, code), [foyer.base, codes.guest])));
-  const began = Date.now();
-  const joins = tabs.map((tab, i) => tab.evaluate(([base, token, name]) => window.sdk.join(base, token, name), [foyer.base, tokens[i], `Tab ${i}`]));
-  const sent = Date.now() - began;
-  assert.ok(sent < 2000, `all ten were told to join within ${sent} ms`);
-  await Promise.all(joins);
-  for (const tab of tabs) {
-    await until("ten peers with their tracks", () =>
-      tab.evaluate(() => window.sdk.peers().filter((peer) => peer.isLocal || (peer.videoTrack && peer.audioTrack)).length === 10), { timeout: 60_000 });
-  }
-  for (const tab of tabs) await tab.evaluate(() => window.sdk.watchAll());
-  for (const tab of tabs) {
-    await until("nine remote videos with frames", async () => (await received(tab)).videos.filter((video) => video.frames > 0).length >= 9, { timeout: 90_000 });
-    const notes = await tab.evaluate(() => window.sdk.notes);
-    assert.deepEqual(notes.filter((note) => note.code === 4003), [], "no overlapping subscribe offers");
+// Ten browsers on one small machine: five pictures a second each, and microphones muted, so that decoding ninety streams
+// is not what the test measures.
+test("ten tabs are told to join within two seconds: all get in and all see all", { timeout: 280_000 }, async () => {
+  const crowd = await launch(["--use-fake-device-for-media-stream=fps=5"]);
+  try {
+    const { codes } = await foyer.openRoom();
+    const tabs = [];
+    for (let i = 0; i < 10; i++) tabs.push((await visitor(crowd)));
+    const tokens = await Promise.all(
+      tabs.map((tab) => tab.evaluate(([base, code]) => window.sdk.token(base, code), [foyer.base, codes.guest])),
+    );
+    const began = Date.now();
+    const joins = tabs.map((tab, i) =>
+      tab.evaluate(([base, token, name]) => window.sdk.join(base, token, name, { isAudioMuted: true }), [foyer.base, tokens[i], `Tab ${i}`]),
+    );
+    assert.ok(Date.now() - began < 2000, "all ten were told to join within two seconds");
+    await Promise.all(joins);
+    for (const tab of tabs) {
+      await until("ten peers with their tracks", () =>
+        tab.evaluate(() => window.sdk.peers().filter((peer) => peer.isLocal || (peer.videoTrack && peer.audioTrack)).length === 10), { timeout: 90_000 });
+    }
+    for (const tab of tabs) await tab.evaluate(() => window.sdk.watchAll());
+    for (const tab of tabs) {
+      const withFrames = async () => (await received(tab)).videos.filter((video) => video.frames > 0).length;
+      await until("nine remote videos with frames", async () => (await withFrames()) >= 9, { timeout: 90_000 });
+      const notes = await tab.evaluate(() => window.sdk.notes);
+      assert.deepEqual(notes.filter((note) => note.code === 4003), [], "no overlapping subscribe offers");
+    }
+  } finally {
+    await crowd.close();
   }
 });
