@@ -4,6 +4,7 @@ import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.HttpServer;
 import dev.foyer.http.Route;
+import dev.foyer.http.RouteFilter;
 import dev.foyer.kernel.StartException;
 import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
@@ -11,6 +12,7 @@ import dev.foyer.mediaplane.MediaStartException;
 import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
+import dev.foyer.signalling.RoomListener;
 import dev.foyer.signalling.SignallingSocket;
 import dev.foyer.web.Assets;
 import dev.foyer.web.PageHeaders;
@@ -46,7 +48,7 @@ public final class App implements AutoCloseable {
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
-            this.live = new LiveRooms(media, clock, random, new RoomFacts(domain.rooms));
+            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
             this.http = http();
         } catch (RuntimeException e) {
             database.close();
@@ -88,7 +90,7 @@ public final class App implements AutoCloseable {
                 .toList();
         var socket = new SignallingSocket(domain.admissions, live);
         var pages = new Pages(Assets.read(WEB), PageHeaders.of(config.publicUrl(), config.tls()));
-        return new HttpServer(config, routes, domain.authenticator, extra -> {
+        return new HttpServer(config, routes, domain.authenticator, RouteFilter.NONE, extra -> {
             socket.register(extra);
             pages.register(extra);
         });

@@ -9,6 +9,7 @@ import dev.foyer.room.JdbiRoomStore;
 import dev.foyer.room.RoomRoutes;
 import dev.foyer.room.Rooms;
 import dev.foyer.roomcode.CodeGenerator;
+import dev.foyer.roomcode.EntryRule;
 import dev.foyer.roomcode.JdbiRoomCodeStore;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
@@ -54,10 +55,12 @@ final class Domain {
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
-        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, new FailureBudget(clock));
+        List<EntryRule> rules = List.of();
+        var budget = new FailureBudget(clock);
+        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
-        this.admissions = new TokenAdmissions(auth, roomStore, templateStore);
+        this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
         this.routes = Stream.of(
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),

@@ -31,11 +31,26 @@ class ArchitectureTest {
             .layer("room")
             .definedBy("dev.foyer.room..")
             .layer("entry")
-            .definedBy("dev.foyer.roomcode..", "dev.foyer.token..", "dev.foyer.layout..")
+            .definedBy(
+                    "dev.foyer.roomcode..",
+                    "dev.foyer.token..",
+                    "dev.foyer.layout..",
+                    "dev.foyer.gate..",
+                    "dev.foyer.link..",
+                    "dev.foyer.poll..")
             .layer("session")
             .definedBy("dev.foyer.session..")
             .layer("edge")
-            .definedBy("dev.foyer.signalling..", "dev.foyer.web..", "dev.foyer.mediaplane..")
+            .definedBy(
+                    "dev.foyer.signalling..",
+                    "dev.foyer.web..",
+                    "dev.foyer.mediaplane..",
+                    "dev.foyer.activeroom..",
+                    "dev.foyer.history..",
+                    "dev.foyer.webhook..",
+                    "dev.foyer.analytics..",
+                    "dev.foyer.audit..",
+                    "dev.foyer.reference..")
             .layer("app")
             .definedBy("dev.foyer")
             .whereLayer("app")

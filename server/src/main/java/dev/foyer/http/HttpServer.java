@@ -26,9 +26,15 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
 
     /**
+     * @param filter stands around every route's handler
      * @param extra registers what is not a route: websockets, pages
      */
-    public HttpServer(Config config, List<Route> routes, Authenticator authenticator, Consumer<JavalinConfig> extra) {
+    public HttpServer(
+            Config config,
+            List<Route> routes,
+            Authenticator authenticator,
+            RouteFilter filter,
+            Consumer<JavalinConfig> extra) {
         this.config = config;
         this.javalin = Javalin.create(javalinConfig -> {
             listen(javalinConfig);
@@ -37,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
                 javalinConfig.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),
                         route.path(),
-                        new RouteHandler(route, authenticator));
+                        new RouteHandler(route, authenticator, filter));
             }
             extra.accept(javalinConfig);
         });

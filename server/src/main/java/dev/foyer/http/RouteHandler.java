@@ -20,10 +20,12 @@ final class RouteHandler implements Handler {
 
     private final Route route;
     private final Authenticator authenticator;
+    private final RouteFilter filter;
 
-    RouteHandler(Route route, Authenticator authenticator) {
+    RouteHandler(Route route, Authenticator authenticator, RouteFilter filter) {
         this.route = route;
         this.authenticator = authenticator;
+        this.filter = filter;
     }
 
     @Override
@@ -36,14 +38,14 @@ final class RouteHandler implements Handler {
             Object caller = route.scope() == Scope.PUBLIC
                     ? null
                     : authenticator.check(route.scope(), context.header("Authorization"));
-            return route.handler()
-                    .apply(new Request(
-                            context.pathParamMap(),
-                            context.queryParamMap(),
-                            headers(context),
-                            body(context),
-                            context.ip(),
-                            caller));
+            Request request = new Request(
+                    context.pathParamMap(),
+                    context.queryParamMap(),
+                    headers(context),
+                    body(context),
+                    context.ip(),
+                    caller);
+            return filter.around(route, request, route.handler());
         } catch (Refusal refusal) {
             return Reply.refused(refusal);
         } catch (RuntimeException e) {

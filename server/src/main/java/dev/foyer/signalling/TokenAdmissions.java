@@ -3,6 +3,7 @@ package dev.foyer.signalling;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.room.Room;
 import dev.foyer.room.RoomStore;
+import dev.foyer.roomcode.EntryRule;
 import dev.foyer.template.Template;
 import dev.foyer.template.TemplateStore;
 import dev.foyer.token.AuthToken;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Admission by auth token: the token is ours and lives, the room is open, the role is in its template. */
@@ -18,11 +20,16 @@ public final class TokenAdmissions implements Admissions {
     private final AuthTokens tokens;
     private final RoomStore rooms;
     private final TemplateStore templates;
+    private final List<EntryRule> rules;
 
-    public TokenAdmissions(AuthTokens tokens, RoomStore rooms, TemplateStore templates) {
+    /**
+     * @param rules asked in this order once room and role are found good
+     */
+    public TokenAdmissions(AuthTokens tokens, RoomStore rooms, TemplateStore templates, List<EntryRule> rules) {
         this.tokens = tokens;
         this.rooms = rooms;
         this.templates = templates;
+        this.rules = List.copyOf(rules);
     }
 
     @Override
@@ -42,6 +49,11 @@ public final class TokenAdmissions implements Admissions {
         @Nullable Template template = templates.find(room.templateId()).orElse(null);
         if (template == null || template.role(token.role()).isEmpty()) {
             return new Admission.Refused(400, "role is invalid");
+        }
+        try {
+            rules.forEach(rule -> rule.admit(token.claims(), room));
+        } catch (Refusal refusal) {
+            return new Admission.Refused(403, refusal.text());
         }
         return new Admission.Admitted(
                 token.userId(), token.role(), digest(authToken.strip()), RoomPolicies.of(room, template));

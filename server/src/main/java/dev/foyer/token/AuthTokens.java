@@ -1,6 +1,5 @@
 package dev.foyer.token;
 
-import dev.foyer.kernel.Json;
 import dev.foyer.kernel.RoomId;
 import dev.foyer.workspace.Workspace;
 import dev.foyer.workspace.WorkspaceStore;
@@ -27,11 +26,15 @@ public final class AuthTokens {
     /** A token as text, with the moment it ends. */
     public record Minted(String token, Instant expiresAt) {}
 
-    /** A token for 24 hours. */
-    public Minted mint(Workspace workspace, RoomId room, String role, String userId) {
+    /**
+     * A token for 24 hours.
+     *
+     * @param more further claims, none of ours among them
+     */
+    public Minted mint(Workspace workspace, RoomId room, String role, String userId, ObjectNode more) {
         Instant now = clock.instant();
         Instant expires = now.plus(LIFETIME);
-        ObjectNode claims = Json.object()
+        ObjectNode claims = more.deepCopy()
                 .put("access_key", workspace.accessKey())
                 .put("type", "app")
                 .put("version", 2)
@@ -63,7 +66,8 @@ public final class AuthTokens {
                 TokenCheck.text(checked.claims(), "user_id"),
                 role,
                 TokenCheck.text(checked.claims(), "jti"),
-                checked.expiresAt());
+                checked.expiresAt(),
+                checked.claims());
     }
 
     /** As {@link #verify}, from an {@code Authorization} header. */

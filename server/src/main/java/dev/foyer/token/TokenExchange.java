@@ -1,14 +1,20 @@
 package dev.foyer.token;
 
 import dev.foyer.kernel.Fields;
+import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
 import dev.foyer.room.Room;
 import dev.foyer.room.Rooms;
+import dev.foyer.roomcode.Entry;
+import dev.foyer.roomcode.EntryRule;
 import dev.foyer.roomcode.RoomCode;
 import dev.foyer.roomcode.RoomCodes;
+import dev.foyer.template.Template;
 import dev.foyer.workspace.Workspace;
 import dev.foyer.workspace.WorkspaceStore;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,14 +27,27 @@ public final class TokenExchange {
     private final WorkspaceStore workspaces;
     private final AuthTokens tokens;
     private final FailureBudget budget;
+    private final List<EntryRule> rules;
+    private final InstantSource clock;
 
+    /**
+     * @param rules asked in this order once code, room and role are found good
+     */
     public TokenExchange(
-            RoomCodes codes, Rooms rooms, WorkspaceStore workspaces, AuthTokens tokens, FailureBudget budget) {
+            RoomCodes codes,
+            Rooms rooms,
+            WorkspaceStore workspaces,
+            AuthTokens tokens,
+            FailureBudget budget,
+            List<EntryRule> rules,
+            InstantSource clock) {
         this.codes = codes;
         this.rooms = rooms;
         this.workspaces = workspaces;
         this.tokens = tokens;
         this.budget = budget;
+        this.rules = List.copyOf(rules);
+        this.clock = clock;
     }
 
     /**
@@ -47,9 +66,8 @@ public final class TokenExchange {
             throw Fields.invalid("user_id is longer than " + MAX_USER_ID + " characters");
         }
         try {
-            return forCode(
-                    letters,
-                    userId == null || userId.isEmpty() ? UUID.randomUUID().toString() : userId);
+            String id = userId == null || userId.isEmpty() ? UUID.randomUUID().toString() : userId;
+            return mint(entry(letters, body, id, address));
         } catch (Refusal refusal) {
             boolean spent = budget.spent(address);
             budget.failed(address);
@@ -57,7 +75,7 @@ public final class TokenExchange {
         }
     }
 
-    private AuthTokens.Minted forCode(String letters, String userId) {
+    private Entry entry(String letters, ObjectNode body, String userId, String address) {
         RoomCode code = codes.find(letters).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
         Room room = rooms.find(code.roomId()).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
         if (!code.enabled()) {
@@ -66,12 +84,20 @@ public final class TokenExchange {
         if (!room.enabled()) {
             throw Refusal.saying(RefusalCode.ROOM_DISABLED, "room is disabled");
         }
-        if (rooms.templateOf(room).role(code.role()).isEmpty()) {
+        Template template = rooms.templateOf(room);
+        if (template.role(code.role()).isEmpty()) {
             throw Refusal.of(RefusalCode.ROLE_NOT_ALLOWED);
         }
+        return new Entry(code, room, template, body, userId, address, clock.instant());
+    }
+
+    private AuthTokens.Minted mint(Entry entry) {
+        ObjectNode claims = Json.object();
+        rules.forEach(rule -> rule.exchange(entry, claims));
+        Room room = entry.room();
         Workspace workspace = workspaces
                 .find(room.workspaceId())
                 .orElseThrow(() -> new IllegalStateException("room " + room.id() + " has no workspace"));
-        return tokens.mint(workspace, room.id(), code.role(), userId);
+        return tokens.mint(workspace, room.id(), entry.code().role(), entry.userId(), claims);
     }
 }

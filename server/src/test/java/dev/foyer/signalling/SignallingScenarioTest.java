@@ -6,6 +6,7 @@ import dev.foyer.TestParts;
 import dev.foyer.config.Config;
 import dev.foyer.database.Engine;
 import dev.foyer.http.HttpServer;
+import dev.foyer.http.RouteFilter;
 import dev.foyer.kernel.Json;
 import dev.foyer.room.Room;
 import dev.foyer.session.Effect;
@@ -34,11 +35,12 @@ class SignallingScenarioTest {
     void start() {
         live = new LiveRooms(
                 new FakePlane(), InstantSource.system(), new SecureRandom(), (id, fact) -> facts.add(fact));
-        Admissions admissions = new TokenAdmissions(tokens, parts.roomStore, parts.templateStore);
+        Admissions admissions = new TokenAdmissions(tokens, parts.roomStore, parts.templateStore, List.of());
         server = new HttpServer(
                 new Config(0, Path.of("unused"), null, null, null, 0, List.of(), null),
                 new InitRoutes(admissions, null, false).routes(),
                 (scope, header) -> scope,
+                RouteFilter.NONE,
                 new SignallingSocket(admissions, live)::register);
         server.start();
     }
@@ -51,7 +53,8 @@ class SignallingScenarioTest {
     }
 
     private String token(String role) {
-        return tokens.mint(parts.workspace, room.id(), role, "user of " + role).token();
+        return tokens.mint(parts.workspace, room.id(), role, "user of " + role, Json.object())
+                .token();
     }
 
     private Tab open(String peer, String role) throws Exception {

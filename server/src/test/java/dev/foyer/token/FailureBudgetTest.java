@@ -11,6 +11,7 @@ import dev.foyer.room.Room;
 import dev.foyer.roomcode.RoomCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,8 +57,8 @@ class FailureBudgetTest {
     void over_budget_a_right_code_passes_and_wrong_ones_look_alike() {
         try (TestParts parts = new TestParts(Engine.SQLITE)) {
             AuthTokens tokens = new AuthTokens(parts.workspaces, parts);
-            TokenExchange exchange =
-                    new TokenExchange(parts.codes, parts.rooms, parts.workspaces, tokens, new FailureBudget(parts));
+            TokenExchange exchange = new TokenExchange(
+                    parts.codes, parts.rooms, parts.workspaces, tokens, new FailureBudget(parts), List.of(), parts);
             Room room = parts.rooms.createOrUpdate(parts.workspace.id(), TestParts.json("{}"));
             RoomCode open = parts.codes.createForRole(parts.workspace.id(), room.id(), "host", false);
             RoomCode shut = parts.codes.createForRole(parts.workspace.id(), room.id(), "guest", false);
@@ -75,9 +76,10 @@ class FailureBudgetTest {
             parts.pass(Duration.ofHours(25));
             assertThat(catchThrowableOfType(
                                     Refusal.class,
-                                    () -> tokens.verify(tokens.mint(parts.workspace, room.id(), "host", "u")
-                                                    .token()
-                                            + "x"))
+                                    () -> tokens.verify(
+                                            tokens.mint(parts.workspace, room.id(), "host", "u", TestParts.json("{}"))
+                                                            .token()
+                                                    + "x"))
                             .status())
                     .isEqualTo(401);
         }
