@@ -1,10 +1,10 @@
 package dev.foyer;
 
+import dev.foyer.audit.LedgerFilter;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.HttpServer;
 import dev.foyer.http.Route;
-import dev.foyer.http.RouteFilter;
 import dev.foyer.kernel.StartException;
 import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
@@ -90,7 +90,7 @@ public final class App implements AutoCloseable {
                 .toList();
         var socket = new SignallingSocket(domain.admissions, live);
         var pages = new Pages(Assets.read(WEB), PageHeaders.of(config.publicUrl(), config.tls()));
-        return new HttpServer(config, routes, domain.authenticator, RouteFilter.NONE, extra -> {
+        return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
             socket.register(extra);
             pages.register(extra);
         });

@@ -1,5 +1,8 @@
 package dev.foyer;
 
+import dev.foyer.audit.JdbiLedgerStore;
+import dev.foyer.audit.Ledger;
+import dev.foyer.audit.LedgerRoutes;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.Route;
@@ -24,9 +27,14 @@ import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
 import dev.foyer.token.TokenExchange;
 import dev.foyer.token.TokenRoutes;
+import dev.foyer.workspace.AccessKeys;
 import dev.foyer.workspace.CredentialsFile;
+import dev.foyer.workspace.JdbiAccessKeyStore;
+import dev.foyer.workspace.JdbiMemberStore;
 import dev.foyer.workspace.JdbiWorkspaceStore;
 import dev.foyer.workspace.KeyFile;
+import dev.foyer.workspace.Members;
+import dev.foyer.workspace.WorkspaceRoutes;
 import dev.foyer.workspace.Workspaces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,6 +48,7 @@ final class Domain {
     final FirstStart.Ready ready;
     final TokenAuthenticator authenticator;
     final Admissions admissions;
+    final Ledger ledger;
     final List<Route> routes;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
@@ -58,6 +67,10 @@ final class Domain {
         List<EntryRule> rules = List.of();
         var budget = new FailureBudget(clock);
         var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
+        var accessKeys = new AccessKeys(new JdbiAccessKeyStore(jdbi, keys), ids, random, clock);
+        var members = new Members(new JdbiMemberStore(jdbi), ids, clock);
+        var ledgerStore = new JdbiLedgerStore(jdbi);
+        this.ledger = new Ledger(ledgerStore, keys, clock);
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
         this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
@@ -65,6 +78,8 @@ final class Domain {
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes).routes(),
+                        new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
+                        new LedgerRoutes(ledger, ledgerStore).routes(),
                         new TokenRoutes(exchange).routes(),
                         new LayoutRoutes(rooms, workspaceStore).routes())
                 .flatMap(List::stream)

@@ -26,6 +26,18 @@ public final class Fields {
         return node.stringValue();
     }
 
+    /** A text of at most {@code most} characters without control characters. */
+    public static @Nullable String shortText(ObjectNode body, String name, int most) {
+        String value = text(body, name);
+        if (value != null && value.length() > most) {
+            throw invalid(name + " is longer than " + most + " characters");
+        }
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name + " has control characters");
+        }
+        return value;
+    }
+
     public static @Nullable Boolean flag(ObjectNode body, String name) {
         JsonNode node = body.get(name);
         if (node == null || node.isNull()) {

@@ -1,17 +1,13 @@
 package dev.foyer.workspace;
 
 import dev.foyer.kernel.Ids;
-import dev.foyer.kernel.Redacted;
 import dev.foyer.kernel.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 
 /** Makes workspaces. */
 public final class Workspaces {
-    private static final int SECRET_BYTES = 96;
-
     private final WorkspaceStore store;
     private final Ids ids;
     private final SecureRandom random;
@@ -24,15 +20,19 @@ public final class Workspaces {
         this.clock = clock;
     }
 
-    /** A new workspace with a fresh access key and secret. */
+    /** A new workspace with a fresh access key and secret, with a name for the time being. */
     public Workspace create() {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
+        return create("Workspace");
+    }
+
+    /** A new workspace with a fresh access key and secret. */
+    public Workspace create(String name) {
         Workspace workspace = new Workspace(
                 new WorkspaceId(ids.next()),
+                name,
                 ids.next(),
                 ids.next(),
-                new Redacted(Base64.getUrlEncoder().withoutPadding().encodeToString(secret)),
+                AccessKeys.secret(random),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         store.insert(workspace);
         return workspace;
