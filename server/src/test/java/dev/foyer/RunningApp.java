@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The server on a free port with a fresh data directory, and tokens signed as customers sign them. */
-final class RunningApp implements AutoCloseable {
+public final class RunningApp implements AutoCloseable {
     final Path data;
     final App app;
 
@@ -31,12 +31,24 @@ final class RunningApp implements AutoCloseable {
         app.start();
     }
 
-    static RunningApp fresh() {
+    public static RunningApp fresh() {
         try {
             return new RunningApp(Files.createTempDirectory("foyer-app"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public int port() {
+        return app.port();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public String managementToken() {
+        return sign(claims("management"));
     }
 
     ObjectNode credentials() {
@@ -47,7 +59,7 @@ final class RunningApp implements AutoCloseable {
         }
     }
 
-    Client client() {
+    public Client client() {
         return new Client(app.port(), sign(claims("management")));
     }
 
