@@ -9,6 +9,7 @@ import dev.foyer.kernel.StartException;
 import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
+import dev.foyer.reference.ReferencePages;
 import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
@@ -88,11 +89,13 @@ public final class App implements AutoCloseable {
                         new LiveRoutes(live, media).routes())
                 .flatMap(List::stream)
                 .toList();
+        var reference = new ReferencePages(routes);
         var socket = new SignallingSocket(domain.admissions, live);
         var pages = new Pages(Assets.read(WEB), PageHeaders.of(config.publicUrl(), config.tls()));
         return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
             socket.register(extra);
             pages.register(extra);
+            reference.register(extra);
         });
     }
 

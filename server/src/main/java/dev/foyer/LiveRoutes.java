@@ -4,6 +4,7 @@ import dev.foyer.http.Reply;
 import dev.foyer.http.Request;
 import dev.foyer.http.Route;
 import dev.foyer.http.Scope;
+import dev.foyer.http.Shape;
 import dev.foyer.kernel.Json;
 import dev.foyer.mediaplane.LoopStats;
 import dev.foyer.mediaplane.MediaNode;
@@ -25,7 +26,32 @@ final class LiveRoutes {
 
     List<Route> routes() {
         return List.of(Route.get(
-                "/v2/live", "Rooms, peers, connections and packets of this node", Scope.MANAGEMENT, this::live));
+                        "/v2/live", "Rooms, peers, connections and packets of this node", Scope.MANAGEMENT, this::live)
+                .giving(answer())
+                .ours());
+    }
+
+    private static Shape answer() {
+        Shape loop = Shape.object()
+                .with("port", Shape.integer())
+                .with("kind", Shape.text().about("Which socket back-end serves the port."))
+                .with("rooms", Shape.integer())
+                .with("connections", Shape.integer())
+                .with("packets_in", Shape.integer())
+                .with("packets_out", Shape.integer())
+                .with("unusable", Shape.integer().about("Datagrams that were neither STUN, DTLS, RTP nor RTCP."))
+                .with("strangers", Shape.integer().about("Datagrams of addresses that belong to nobody."))
+                .with("peers_failed", Shape.integer())
+                .with("commands_refused", Shape.integer())
+                .with("turn_mean_us", Shape.integer().about("Microseconds, waiting for the processor included."))
+                .with("turn_max_us", Shape.integer());
+        return Shape.object()
+                .with("rooms", Shape.integer())
+                .with("peers", Shape.integer())
+                .with("previews", Shape.integer())
+                .with("sockets", Shape.integer())
+                .with("connections", Shape.integer().about("WebRTC connections, two for each peer."))
+                .with("loops", Shape.list(loop));
     }
 
     private Reply live(Request request) {

@@ -3,7 +3,9 @@ package dev.foyer;
 import dev.foyer.config.Config;
 import dev.foyer.http.Client;
 import dev.foyer.kernel.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The server on a free port with a fresh data directory, and tokens signed as customers sign them. */
-final class RunningApp implements AutoCloseable {
+public final class RunningApp implements AutoCloseable {
     final Path data;
     final App app;
 
@@ -31,12 +33,47 @@ final class RunningApp implements AutoCloseable {
         app.start();
     }
 
-    static RunningApp fresh() {
+    public static RunningApp fresh() {
         try {
             return new RunningApp(Files.createTempDirectory("foyer-app"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public int port() {
+        return app.port();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** Makes a workspace as an operator does; its credentials. */
+    public ObjectNode newWorkspace(String name) {
+        var out = new ByteArrayOutputStream();
+        int code = Tool.run(
+                List.of("workspace", "create", name, "--data", data.toString()),
+                Map.of(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err);
+        if (code != 0) {
+            throw new IllegalStateException("the workspace was not made");
+        }
+        return Json.readObject(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Somebody else's server. */
+    public Client clientOf(ObjectNode credentials) {
+        ObjectNode claims = claims("management");
+        claims.set("access_key", credentials.get("access_key"));
+        String header = "{\"typ\":\"JWT\",\"alg\":\"HS256\"}";
+        return new Client(
+                app.port(), sign(claims, header, credentials.get("secret").stringValue()));
+    }
+
+    public String managementToken() {
+        return sign(claims("management"));
     }
 
     ObjectNode credentials() {
@@ -47,7 +84,7 @@ final class RunningApp implements AutoCloseable {
         }
     }
 
-    Client client() {
+    public Client client() {
         return new Client(app.port(), sign(claims("management")));
     }
 

@@ -6,6 +6,8 @@ import dev.foyer.kernel.RefusalCode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -61,9 +63,19 @@ final class RouteHandler implements Handler {
     private String body(Context context) throws IOException {
         byte[] bytes = context.bodyInputStream().readNBytes(route.bodyLimit() + 1);
         if (bytes.length > route.bodyLimit()) {
+            // The rest is not read, so the connection is of no further use; the client has to know.
+            context.header("Connection", "close");
             throw Refusal.of(RefusalCode.BODY_TOO_LARGE);
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        try {
+            // The one-argument constructor of String would put a question mark where somebody's name had a letter.
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(RefusalCode.MALFORMED_JSON);
+        }
     }
 
     private static Map<String, String> headers(Context context) {

@@ -4,6 +4,7 @@ import dev.foyer.http.Reply;
 import dev.foyer.http.Request;
 import dev.foyer.http.Route;
 import dev.foyer.http.Scope;
+import dev.foyer.http.Shape;
 import dev.foyer.kernel.Json;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,13 @@ public final class InitRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/init", "Tell a client where to connect", Scope.PUBLIC, this::init));
+        Shape answer = Shape.object()
+                .with("endpoint", Shape.text().about("Address of the websocket."))
+                .with("rtcConfiguration", Shape.object().with("ice_servers", Shape.list(Shape.object())))
+                .with("config", Shape.object().with("enabledFlags", Shape.list(Shape.text())));
+        return List.of(
+                Route.get("/init", "Tell a client, by its auth token, where to connect", Scope.PUBLIC, this::init)
+                        .giving(answer));
     }
 
     Reply init(Request request) {
