@@ -1,22 +1,11 @@
-import {
-  Ellipsis,
-  MessageSquare,
-  Mic,
-  MicOff,
-  MonitorUp,
-  MonitorX,
-  PhoneOff,
-  Users,
-  Video,
-  VideoOff,
-} from 'lucide-react';
+import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { IconButton, Sheet, cx } from '@foyer/shared';
+import { IconButton, Sheet } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { CallActions, CallView } from '../../shared/model/callView';
 import { unreadBadge } from '../../shared/model/chat';
 import { shortcutLabel, type Shortcut } from '../../shared/model/shortcuts';
-import { DeviceMenu } from '../../shared/ui/DeviceMenu';
+import { DeviceButton } from '../../shared/ui/DeviceButton';
 import { useIsNarrow } from '../../shared/ui/hooks';
 
 const key = (shortcut: Shortcut) => shortcutLabel(shortcut, navigator.platform);
@@ -38,8 +27,30 @@ export function ControlBar({ view, actions }: Props) {
     >
       <span className="hidden md:block" />
       <div className="flex flex-1 items-center justify-around gap-2 md:justify-center">
-        <MicControl view={view} actions={actions} narrow={narrow} />
-        <CameraControl view={view} actions={actions} narrow={narrow} />
+        {view.mayTalk ? (
+          <DeviceButton
+            kind="mic"
+            present={view.hasMic}
+            on={view.micOn}
+            devices={view.devices}
+            menu={!narrow}
+            word={t('controls.micWord')}
+            className="px-3"
+            onToggle={actions.toggleMic}
+          />
+        ) : null}
+        {view.mayShow ? (
+          <DeviceButton
+            kind="camera"
+            present={view.hasCamera}
+            on={view.cameraOn}
+            devices={view.devices}
+            menu={!narrow}
+            word={t('controls.cameraWord')}
+            className="px-3"
+            onToggle={actions.toggleCamera}
+          />
+        ) : null}
         {narrow ? <More view={view} actions={actions} /> : <ShareControl view={view} actions={actions} />}
         <IconButton
           data-testid="leave"
@@ -54,69 +65,6 @@ export function ControlBar({ view, actions }: Props) {
       <div className="hidden items-center justify-end gap-2 md:flex">
         {narrow ? null : <PanelControls view={view} actions={actions} />}
       </div>
-    </div>
-  );
-}
-
-function MicControl({ view, actions, narrow }: Props & { narrow: boolean }) {
-  if (!view.mayTalk) return null;
-  const label = !view.hasMic ? t('controls.noMic') : view.micOn ? t('controls.mute') : t('controls.unmute');
-  const menu = !narrow && (view.devices.microphone ?? view.devices.speaker);
-  return (
-    <div className="flex">
-      <IconButton
-        data-testid="mic-toggle"
-        label={label}
-        word={t('controls.micWord')}
-        shortcut={key('mic')}
-        aria-pressed={view.micOn}
-        disabled={!view.hasMic}
-        tone={view.micOn ? 'plain' : 'off'}
-        icon={view.micOn ? <Mic {...ICON} /> : <MicOff {...ICON} />}
-        className={cx('px-3', menu && 'rounded-r-none')}
-        onClick={actions.toggleMic}
-      />
-      {menu ? (
-        <DeviceMenu
-          label={t('devices.chooseMicrophone')}
-          sections={[
-            { title: t('devices.microphone'), choice: view.devices.microphone },
-            { title: t('devices.speaker'), choice: view.devices.speaker },
-          ]}
-        />
-      ) : null}
-    </div>
-  );
-}
-
-function CameraControl({ view, actions, narrow }: Props & { narrow: boolean }) {
-  if (!view.mayShow) return null;
-  const label = !view.hasCamera
-    ? t('controls.noCam')
-    : view.cameraOn
-      ? t('controls.cameraOff')
-      : t('controls.cameraOn');
-  const menu = !narrow && view.devices.camera;
-  return (
-    <div className="flex">
-      <IconButton
-        data-testid="camera-toggle"
-        label={label}
-        word={t('controls.cameraWord')}
-        shortcut={key('camera')}
-        aria-pressed={view.cameraOn}
-        disabled={!view.hasCamera}
-        tone={view.cameraOn ? 'plain' : 'off'}
-        icon={view.cameraOn ? <Video {...ICON} /> : <VideoOff {...ICON} />}
-        className={cx('px-3', menu && 'rounded-r-none')}
-        onClick={actions.toggleCamera}
-      />
-      {menu ? (
-        <DeviceMenu
-          label={t('devices.chooseCamera')}
-          sections={[{ title: t('devices.camera'), choice: view.devices.camera }]}
-        />
-      ) : null}
     </div>
   );
 }

@@ -1,13 +1,12 @@
-import { Info, Mic, MicOff, Users, Video, VideoOff } from 'lucide-react';
+import { Info, MicOff, Users } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { Avatar, Button, IconButton, cx } from '@foyer/shared';
+import { Avatar, Button } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { DeviceChoices } from '../../shared/model/devices';
 import type { DeviceTrouble } from '../../shared/model/failure';
 import type { RoomLook } from '../../shared/model/palette';
 import { whoIsHere } from '../../shared/model/presence';
-import { shortcutLabel } from '../../shared/model/shortcuts';
-import { DeviceMenu } from '../../shared/ui/DeviceMenu';
+import { DeviceButton } from '../../shared/ui/DeviceButton';
 import { Logo } from '../../shared/ui/Logo';
 import { useMediaParts } from '../../shared/ui/media';
 
@@ -124,16 +123,6 @@ function Notice({ view }: { view: PreviewView }) {
 function SelfView({ view, actions, name }: { view: PreviewView; actions: PreviewActions; name: string }) {
   const { Video: Picture, Level } = useMediaParts();
   const showing = view.videoOn && view.videoTrack !== undefined;
-  const micLabel = !view.audioTrack
-    ? t('controls.noMic')
-    : view.audioOn
-      ? t('controls.mute')
-      : t('controls.unmute');
-  const camLabel = !view.videoTrack
-    ? t('controls.noCam')
-    : view.videoOn
-      ? t('controls.cameraOff')
-      : t('controls.cameraOn');
   return (
     <section aria-label={t('preview.selfView')} className="w-full md:min-w-0 md:flex-1">
       <div
@@ -167,61 +156,25 @@ function SelfView({ view, actions, name }: { view: PreviewView; actions: Preview
       {view.mayTalk || view.mayShow ? (
         <div className="mt-3 flex items-center justify-center gap-3">
           {view.mayTalk ? (
-            <div className="flex">
-              <IconButton
-                data-testid="mic-toggle"
-                label={micLabel}
-                shortcut={shortcutLabel('mic', navigator.platform)}
-                aria-pressed={view.audioOn}
-                disabled={!view.audioTrack}
-                tone={view.audioOn ? 'plain' : 'off'}
-                icon={
-                  view.audioOn ? (
-                    <Mic size={20} strokeWidth={1.75} />
-                  ) : (
-                    <MicOff size={20} strokeWidth={1.75} />
-                  )
-                }
-                className="rounded-r-none px-4"
-                onClick={actions.toggleMic}
-              />
-              <DeviceMenu
-                label={t('devices.chooseMicrophone')}
-                sections={[
-                  {
-                    title: t('devices.microphone'),
-                    choice: view.devices.microphone,
-                    extra: <Level trackId={view.audioTrack} />,
-                  },
-                  { title: t('devices.speaker'), choice: view.devices.speaker },
-                ]}
-              />
-            </div>
+            <DeviceButton
+              kind="mic"
+              present={view.audioTrack !== undefined}
+              on={view.audioOn}
+              devices={view.devices}
+              meter={<Level trackId={view.audioTrack} />}
+              className="px-4"
+              onToggle={actions.toggleMic}
+            />
           ) : null}
           {view.mayShow ? (
-            <div className="flex">
-              <IconButton
-                data-testid="camera-toggle"
-                label={camLabel}
-                shortcut={shortcutLabel('camera', navigator.platform)}
-                aria-pressed={view.videoOn}
-                disabled={!view.videoTrack}
-                tone={view.videoOn ? 'plain' : 'off'}
-                icon={
-                  view.videoOn ? (
-                    <Video size={20} strokeWidth={1.75} />
-                  ) : (
-                    <VideoOff size={20} strokeWidth={1.75} />
-                  )
-                }
-                className={cx('px-4', view.devices.camera && 'rounded-r-none')}
-                onClick={actions.toggleCamera}
-              />
-              <DeviceMenu
-                label={t('devices.chooseCamera')}
-                sections={[{ title: t('devices.camera'), choice: view.devices.camera }]}
-              />
-            </div>
+            <DeviceButton
+              kind="camera"
+              present={view.videoTrack !== undefined}
+              on={view.videoOn}
+              devices={view.devices}
+              className="px-4"
+              onToggle={actions.toggleCamera}
+            />
           ) : null}
         </div>
       ) : null}

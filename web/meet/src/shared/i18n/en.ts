@@ -79,6 +79,7 @@ export const en = {
     youShare: 'You are sharing your screen',
     youShareHint: 'Others see it now.',
     shareOf: 'Screen of {{name}}',
+    shares: 'Shared screens',
     inset: 'Your picture. Drag it, or press an arrow key to move it to another corner.',
     previous: 'Previous people',
     next: 'More people',
@@ -120,6 +121,19 @@ export const en = {
     askedOn: '{{name}} asks you to turn your microphone or camera on.',
     mutedByOther: '{{name}} muted you.',
   },
+  pin: {
+    title: 'This link needs a PIN',
+    hint: 'The person who sent you the link has it.',
+    label: 'PIN',
+    wrong: 'That PIN is not right. Try again.',
+    go: 'Continue',
+    checking: 'Checking…',
+  },
+  waiting: {
+    title: 'Waiting to be let in',
+    hint: 'The host knows that you are here. You get in as soon as they say yes.',
+    hold: 'Keep this page open.',
+  },
   stop: {
     'wrong-link': {
       title: 'This link does not work',
@@ -129,6 +143,22 @@ export const en = {
     inactive: {
       title: 'This room is closed',
       hint: 'Ask the person who invited you when it opens.',
+      action: 'Try again',
+    },
+    'links-off': {
+      title: 'Links are switched off for now',
+      hint: 'Ask the person who sent you the link.',
+      action: 'Try again',
+    },
+    'not-open': {
+      title: 'This link is not open yet',
+      hint: 'Come back later, or ask the person who sent it when it opens.',
+      hintWhen: 'It opens on {{when}}.',
+      action: 'Try again',
+    },
+    expired: {
+      title: 'This link has expired',
+      hint: 'Ask the person who sent it for a new one.',
       action: 'Try again',
     },
     unreachable: {
