@@ -7,6 +7,7 @@ import { unreadBadge } from '../../shared/model/chat';
 import { shortcutLabel, type Shortcut } from '../../shared/model/shortcuts';
 import { DeviceButton } from '../../shared/ui/DeviceButton';
 import { useIsNarrow } from '../../shared/ui/hooks';
+import { PanelHeader } from '../../shared/ui/PanelHeader';
 
 const key = (shortcut: Shortcut) => shortcutLabel(shortcut, navigator.platform);
 const ICON = { size: 20, strokeWidth: 1.75 } as const;
@@ -20,8 +21,7 @@ interface Props {
 export function ControlBar({ view, actions }: Props) {
   const narrow = useIsNarrow();
   return (
-    <div
-      role="toolbar"
+    <footer
       aria-label={t('controls.bar')}
       className="flex h-16 shrink-0 items-center gap-2 px-3 md:grid md:grid-cols-[1fr_auto_1fr]"
     >
@@ -34,7 +34,6 @@ export function ControlBar({ view, actions }: Props) {
             on={view.micOn}
             devices={view.devices}
             menu={!narrow}
-            word={t('controls.micWord')}
             className="px-3"
             onToggle={actions.toggleMic}
           />
@@ -46,7 +45,6 @@ export function ControlBar({ view, actions }: Props) {
             on={view.cameraOn}
             devices={view.devices}
             menu={!narrow}
-            word={t('controls.cameraWord')}
             className="px-3"
             onToggle={actions.toggleCamera}
           />
@@ -65,7 +63,7 @@ export function ControlBar({ view, actions }: Props) {
       <div className="hidden items-center justify-end gap-2 md:flex">
         {narrow ? null : <PanelControls view={view} actions={actions} />}
       </div>
-    </div>
+    </footer>
   );
 }
 
@@ -75,9 +73,8 @@ function ShareControl({ view, actions }: Props) {
     <IconButton
       data-testid="share-toggle"
       label={view.sharing ? t('controls.stopShare') : t('controls.share')}
-      word={t('controls.shareWord')}
+      word={t(view.sharing ? 'controls.stopWord' : 'controls.shareWord')}
       shortcut={key('share')}
-      aria-pressed={view.sharing}
       tone={view.sharing ? 'active' : 'plain'}
       icon={view.sharing ? <MonitorX {...ICON} /> : <MonitorUp {...ICON} />}
       className="px-3"
@@ -112,13 +109,12 @@ function PanelControls({ view, actions }: Props) {
           shortcut={key('people')}
           aria-expanded={view.panel === 'people'}
           tone={view.panel === 'people' ? 'active' : 'ghost'}
-          icon={
-            <>
-              <Users {...ICON} />
-              <span aria-hidden className="tabular-nums">
-                {view.people.length}
-              </span>
-            </>
+          icon={<Users {...ICON} />}
+          word={t('controls.peopleWord')}
+          after={
+            <span aria-hidden className="text-medium tabular-nums">
+              {view.people.length}
+            </span>
           }
           className="px-3"
           onClick={() => actions.openPanel(view.panel === 'people' ? null : 'people')}
@@ -132,6 +128,7 @@ function PanelControls({ view, actions }: Props) {
           aria-expanded={view.panel === 'chat'}
           tone={view.panel === 'chat' ? 'active' : 'ghost'}
           icon={<MessageSquare {...ICON} />}
+          word={t('controls.chat')}
           badge={<Badge text={unreadBadge(view.unread)} />}
           className="px-3"
           onClick={() => actions.openPanel(view.panel === 'chat' ? null : 'chat')}
@@ -159,7 +156,8 @@ function More({ view, actions }: Props) {
         onClick={() => setOpen(true)}
       />
       <Sheet open={open} onClose={() => setOpen(false)} title={t('controls.more')}>
-        <div className="flex flex-col p-2 pb-4">
+        <PanelHeader title={t('controls.more')} onClose={() => setOpen(false)} />
+        <div className="flex min-h-0 flex-col overflow-y-auto p-2 pt-0 pb-4">
           {view.look.chat ? (
             <Row
               testId="chat-toggle"
@@ -233,7 +231,7 @@ function DeviceRows({ view }: { view: CallView }) {
         <select
           value={choice.selected}
           onChange={(event) => choice.choose(event.target.value)}
-          className="focus-ring h-11 min-w-0 flex-1 rounded-control border border-line bg-raised px-3 text-high"
+          className="focus-ring h-11 min-w-0 flex-1 rounded-control border border-field bg-raised px-3 text-high"
         >
           {choice.options.map((option) => (
             <option key={option.id} value={option.id}>

@@ -86,7 +86,7 @@ function Strip(props: { icon?: boolean; text: string; hint: string; children?: R
         <MonitorUp size={18} strokeWidth={1.75} aria-hidden className="text-primary-text" />
       ) : null}
       <span className="font-medium">{props.text}</span>
-      <span className="text-medium">{props.hint}</span>
+      <span className="text-balance text-medium">{props.hint}</span>
       {props.children}
     </div>
   );

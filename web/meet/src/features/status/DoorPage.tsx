@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useArrivalFocus } from '../../shared/ui/hooks';
 import { Logo } from '../../shared/ui/Logo';
 
 export interface DoorPageProps {
@@ -14,8 +15,7 @@ export interface DoorPageProps {
 
 /** The common shape of every page outside the call: logo, a picture, what is the matter, what to do. */
 export function DoorPage({ state, logoUrl, icon: Icon, title, hint, children }: DoorPageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [state]);
+  const heading = useArrivalFocus<HTMLHeadingElement>(state);
   return (
     <main className="flex h-full flex-col overflow-y-auto p-6" data-testid="state-page" data-state={state}>
       <Logo url={logoUrl} large />

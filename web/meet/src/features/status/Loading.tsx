@@ -15,10 +15,10 @@ export function Loading({
       data-what={what}
     >
       <Dots />
-      <p role="status" className="text-[16px] leading-6 text-medium">
-        {t(`loading.${what}`)}
-        {slow ? <span className="block text-[14px] text-low">{t('loading.slow')}</span> : null}
-      </p>
+      <div role="status" className="text-medium">
+        <h1 className="text-[16px] leading-6">{t(`loading.${what}`)}</h1>
+        {slow ? <p className="text-low">{t('loading.slow')}</p> : null}
+      </div>
     </main>
   );
 }

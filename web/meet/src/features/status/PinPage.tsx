@@ -43,7 +43,7 @@ export function PinPage({ wrong, checking, onPin }: PinPageProps) {
           aria-invalid={wrong}
           aria-describedby={wrongId}
           onChange={(event) => setPin(event.target.value)}
-          className="focus-ring h-12 w-full rounded-control border border-line bg-surface px-3.5 text-center text-[20px] leading-7 tracking-[0.12em] text-high tabular-nums aria-invalid:border-danger"
+          className="focus-ring h-12 w-full rounded-control border border-field bg-surface px-3.5 text-center text-[20px] leading-7 tracking-[0.12em] text-high tabular-nums aria-invalid:border-danger"
         />
         <p id={wrongId} role="alert" className="mt-1.5 min-h-5 text-danger" data-testid="pin-wrong">
           {wrong ? t('pin.wrong') : ''}

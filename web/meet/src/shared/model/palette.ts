@@ -83,9 +83,8 @@ function readTheme(layout: Json, prefersLight: boolean): Pick<RoomLook, 'variabl
     if (value) variables[variable] = value;
   };
   put('--background', colour('background_dim') || colour('background_default'));
-  put('--surface', colour('surface_dim') || colour('surface_default'));
-  put('--raised', colour('surface_default'));
-  put('--tile', colour('surface_default'));
+  put('--surface', colour('surface_default') || colour('surface_dim'));
+  put('--raised', colour('surface_bright') || colour('surface_default'));
   put('--border', colour('border_bright') || colour('border_default'));
   const grounds = ['--background', '--surface', '--raised'].flatMap((name) => variables[name] ?? []);
   for (const level of ['high', 'medium', 'low']) {

@@ -14,7 +14,8 @@ export interface DeviceButtonProps {
   devices: DeviceChoices;
   /** Whether to offer the choice of devices beside the button. */
   menu?: boolean;
-  word?: string;
+  /** Where the menu opens when there is room. */
+  menuSide?: 'top' | 'bottom';
   /** Loudness of the microphone, shown in its menu. */
   meter?: ReactNode;
   className?: string;
@@ -29,8 +30,12 @@ const LABELS = {
 
 /** The button of the microphone or the camera, with the choice of devices at its right. */
 export function DeviceButton(props: DeviceButtonProps) {
-  const { kind, present, on, devices, menu = true, word, meter, className, onToggle } = props;
+  const { kind, present, on, devices, menu = true, menuSide, meter, className, onToggle } = props;
   const label = t(LABELS[kind][!present ? 'none' : on ? 'on' : 'off']);
+  // The word is part of the label, for people who speak to their computer.
+  const word = !present
+    ? undefined
+    : t(kind === 'camera' ? 'controls.cameraWord' : on ? 'controls.muteWord' : 'controls.unmuteWord');
   const [On, Off] = kind === 'mic' ? [Mic, MicOff] : [Video, VideoOff];
   const sections =
     kind === 'mic'
@@ -50,12 +55,13 @@ export function DeviceButton(props: DeviceButtonProps) {
         disabled={!present}
         tone={on ? 'plain' : 'off'}
         icon={on ? <On {...ICON} /> : <Off {...ICON} />}
-        className={cx(className, choosable && 'rounded-r-none')}
+        className={cx(className, word && kind === 'mic' && 'lg:min-w-[112px]', choosable && 'rounded-r-none')}
         onClick={onToggle}
       />
       {choosable ? (
         <DeviceMenu
           label={t(kind === 'mic' ? 'devices.chooseMicrophone' : 'devices.chooseCamera')}
+          side={menuSide}
           sections={sections}
         />
       ) : null}
