@@ -30,7 +30,19 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
 
 /** A control that is mainly a picture: always named, always with a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, word, after, tone = 'plain', shortcut, small, side, badge, className, ...rest } = props;
+  const {
+    label,
+    icon,
+    word,
+    after,
+    tone = 'plain',
+    shortcut,
+    small,
+    side,
+    badge,
+    className,
+    ...rest
+  } = props;
   return (
     <Tooltip label={label} shortcut={shortcut} side={side}>
       <button
