@@ -27,6 +27,7 @@ afterEach(async () => {
 async function visitor(options) {
   const one = await person(browser, options);
   people.push(one);
+  one.context.setDefaultTimeout(60_000); // axe and two pictures at once are much for a small machine
   await one.page.addInitScript(() => {
     window.__refused = [];
     document.addEventListener("securitypolicyviolation", (event) => window.__refused.push(`${event.violatedDirective} ${event.blockedURI}`));

@@ -19,6 +19,7 @@ after(async () => {
 test("of two shared screens the latest is shown, and one can switch to the other", async () => {
   const { codes } = await foyer.openRoom();
   const [ada, ben, cleo] = [await person(browser), await person(browser), await person(browser)];
+  for (const each of [ada, ben, cleo]) each.context.setDefaultTimeout(60_000);
   await join(cleo.page, `${foyer.base}/meeting/${codes.host}`, "Cleo");
   await join(ada.page, `${foyer.base}/meeting/${codes.guest}`, "Ada");
   await join(ben.page, `${foyer.base}/meeting/${codes.guest}`, "Ben");

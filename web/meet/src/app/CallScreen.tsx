@@ -86,20 +86,20 @@ function Header({ view }: { view: CallView }) {
       <span className="hidden text-low tabular-nums sm:inline">{clock(now)}</span>
       {view.recording ? (
         <span
-          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-danger-soft px-2.5 text-[13px] font-medium text-high"
+          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-danger-soft px-1.5 text-[13px] sm:px-2.5 font-medium text-high"
           data-testid="recording"
         >
           <CircleDot size={14} strokeWidth={2} aria-hidden className="text-danger" />
-          {t('status.recording')}
+          <span className="sr-only sm:not-sr-only">{t('status.recording')}</span>
         </span>
       ) : null}
       {view.live ? (
         <span
-          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-primary-soft px-2.5 text-[13px] font-medium text-high"
+          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-primary-soft px-1.5 text-[13px] sm:px-2.5 font-medium text-high"
           data-testid="live"
         >
           <Radio size={14} strokeWidth={2} aria-hidden />
-          {t('status.live')}
+          <span className="sr-only sm:not-sr-only">{t('status.live')}</span>
         </span>
       ) : null}
       <p

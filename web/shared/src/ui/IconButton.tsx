@@ -64,7 +64,10 @@ export function IconButton(props: IconButtonProps) {
             {word}
           </span>
         ) : null}
+        {/* The space is for those who compare what is seen with what is said. */}
+        {after ? ' ' : null}
         {after}
+        {badge ? ' ' : null}
         {badge}
       </button>
     </Tooltip>
