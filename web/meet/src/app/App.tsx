@@ -2,7 +2,9 @@ import { HMSRoomProvider, useHMSStore } from '@100mslive/react-sdk';
 import { Suspense, lazy, useEffect } from 'react';
 import { TooltipRoot, useStore } from '@foyer/shared';
 import { Loading } from '../features/status/Loading';
+import { PinPage } from '../features/status/PinPage';
 import { StatePage } from '../features/status/StatePage';
+import { WaitingPage } from '../features/status/WaitingPage';
 import { t } from '../shared/i18n';
 import type { StopKind } from '../shared/model/failure';
 import { MediaProvider } from '../shared/ui/media';
@@ -45,6 +47,12 @@ function Screens({ meeting }: { meeting: Meeting }) {
   switch (phase.at) {
     case 'loading':
       return <Loading what={phase.what} slow={state.slow} />;
+    case 'pin':
+      return (
+        <PinPage wrong={phase.wrong} checking={phase.checking} onPin={(pin) => void meeting.showPin(pin)} />
+      );
+    case 'waiting':
+      return <WaitingPage />;
     case 'preview':
       return <PreviewContainer meeting={meeting} state={state} />;
     case 'call':
@@ -57,7 +65,12 @@ function Screens({ meeting }: { meeting: Meeting }) {
       return <StatePage kind="left" logoUrl={look.logoUrl} onAction={() => void meeting.start()} />;
     case 'stop':
       return (
-        <StatePage kind={phase.kind} logoUrl={look.logoUrl} onAction={() => again(phase.kind, meeting)} />
+        <StatePage
+          kind={phase.kind}
+          when={phase.when}
+          logoUrl={look.logoUrl}
+          onAction={() => again(phase.kind, meeting)}
+        />
       );
   }
 }

@@ -1,5 +1,5 @@
 import { CircleDot, Radio } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Sheet } from '@foyer/shared';
 import { ChatPanel } from '../features/chat/ChatPanel';
 import { ControlBar } from '../features/controls/ControlBar';
@@ -7,9 +7,9 @@ import { PeoplePanel } from '../features/people/PeoplePanel';
 import { Stage } from '../features/stage/Stage';
 import { Banners } from '../features/status/Banners';
 import { clock, t } from '../shared/i18n';
-import type { CallActions, CallView } from '../shared/model/callView';
+import type { CallActions, CallView, Panel } from '../shared/model/callView';
 import { shortcutOf } from '../shared/model/shortcuts';
-import { useIsNarrow } from '../shared/ui/hooks';
+import { useArrivalFocus, useIsNarrow } from '../shared/ui/hooks';
 import { Logo } from '../shared/ui/Logo';
 
 /** The call: header, stage with a panel beside it, control bar. */
@@ -17,6 +17,7 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
   const narrow = useIsNarrow();
   const [draft, setDraft] = useState('');
   useShortcuts(view, actions);
+  useFocusBack(view.panel);
   const close = () => actions.openPanel(null);
   const panel =
     view.panel === 'chat' ? (
@@ -33,25 +34,31 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
   return (
     <div className="flex h-dvh flex-col pb-[env(safe-area-inset-bottom)]" data-testid="call">
       <Header view={view} />
+      <Announcer micOn={view.micOn} cameraOn={view.cameraOn} />
       <Banners
         reconnecting={view.reconnecting}
         soundBlocked={view.soundBlocked}
         onAllowSound={actions.allowSound}
       />
-      <main className="flex min-h-0 flex-1">
-        <Stage
-          people={view.people}
-          shares={view.shares}
-          speaking={view.speaking}
-          tilesPerPage={view.look.tilesPerPage}
-          onStopShare={actions.toggleShare}
-        />
+      <div className="flex min-h-0 flex-1">
+        <main className="flex min-h-0 min-w-0 flex-1">
+          <Stage
+            people={view.people}
+            shares={view.shares}
+            speaking={view.speaking}
+            tilesPerPage={view.look.tilesPerPage}
+            onStopShare={actions.toggleShare}
+          />
+        </main>
         {!narrow && panel ? (
-          <aside className="mr-2 w-[340px] shrink-0 overflow-hidden rounded-card border border-line bg-surface">
+          <aside
+            aria-label={t('controls.sidePanel')}
+            className="mr-2 w-[340px] shrink-0 overflow-hidden rounded-card border border-line bg-surface"
+          >
             {panel}
           </aside>
         ) : null}
-      </main>
+      </div>
       <ControlBar view={view} actions={actions} />
       {narrow ? (
         <Sheet
@@ -69,27 +76,30 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
 
 function Header({ view }: { view: CallView }) {
   const now = useNow();
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 px-4">
       <Logo url={view.look.logoUrl} />
-      <h1 className="min-w-0 truncate text-[14px] font-semibold">{view.roomName || t('app.name')}</h1>
+      <h1 ref={heading} tabIndex={-1} className="min-w-0 truncate outline-none text-[14px] font-semibold">
+        {view.roomName || t('app.name')}
+      </h1>
       <span className="hidden text-low tabular-nums sm:inline">{clock(now)}</span>
       {view.recording ? (
         <span
-          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-danger-soft px-2.5 text-[13px] font-medium text-high"
+          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-danger-soft px-1.5 text-[13px] sm:px-2.5 font-medium text-high"
           data-testid="recording"
         >
           <CircleDot size={14} strokeWidth={2} aria-hidden className="text-danger" />
-          {t('status.recording')}
+          <span className="sr-only sm:not-sr-only">{t('status.recording')}</span>
         </span>
       ) : null}
       {view.live ? (
         <span
-          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-primary-soft px-2.5 text-[13px] font-medium text-high"
+          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-primary-soft px-1.5 text-[13px] sm:px-2.5 font-medium text-high"
           data-testid="live"
         >
           <Radio size={14} strokeWidth={2} aria-hidden />
-          {t('status.live')}
+          <span className="sr-only sm:not-sr-only">{t('status.live')}</span>
         </span>
       ) : null}
       <p
@@ -102,6 +112,44 @@ function Header({ view }: { view: CallView }) {
       </p>
     </header>
   );
+}
+
+/** Tells screen readers what became of one's own microphone and camera, whoever changed it and however. */
+function Announcer({ micOn, cameraOn }: { micOn: boolean; cameraOn: boolean }) {
+  const [told, setTold] = useState({ micOn, cameraOn, words: t('status.inCall') });
+  if (told.micOn !== micOn || told.cameraOn !== cameraOn) {
+    const key =
+      told.micOn !== micOn
+        ? micOn
+          ? 'status.micOn'
+          : 'status.micOff'
+        : cameraOn
+          ? 'status.camOn'
+          : 'status.camOff';
+    setTold({ micOn, cameraOn, words: t(key) });
+  }
+  // A live region tells what changes in it, so the first words come a moment after it is there.
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(told.words), 100);
+    return () => clearTimeout(timer);
+  }, [told]);
+  return (
+    <p role="status" className="sr-only" data-testid="announcer">
+      {words}
+    </p>
+  );
+}
+
+/** When a side panel closes, the focus goes back to the button that opens it, unless it is somewhere of its own. */
+function useFocusBack(panel: Panel | null): void {
+  const before = useRef(panel);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = panel;
+    if (!closed || panel || (document.activeElement ?? document.body) !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-testid="${closed}-toggle"]`)?.focus();
+  }, [panel]);
 }
 
 function useNow(): Date {

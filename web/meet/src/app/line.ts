@@ -7,6 +7,7 @@ import {
   type HMSNotificationInCallback,
   type HMSNotifications,
 } from '@100mslive/react-sdk';
+import { exchange } from './exchange';
 import type { Line, LineEvent } from './meeting';
 import { selectWelcomed } from './selectors';
 
@@ -28,8 +29,7 @@ export function createSdk(origin: string): Sdk {
   const store = hms.getStore();
   actions.setLogLevel(HMSLogLevel.ERROR);
   const line: Line = {
-    token: (code, userId) =>
-      actions.getAuthTokenByRoomCode({ roomCode: code, userId }, { endpoint: `${origin}/v2/token` }),
+    token: (code, userId, pin) => exchange(origin, { code, userId, pin }),
     preview: (config) => actions.preview(config),
     join: (config) => actions.join(config),
     leave: () => actions.leave(),

@@ -109,6 +109,81 @@ describe('the way into a call', () => {
     }
   });
 
+  it('asks for a PIN, says when it is wrong, and goes in with the right one', async () => {
+    const shown: string[] = [];
+    const { ports } = fake({
+      token: async (_code, _user, pin) => {
+        shown.push(pin);
+        if (pin !== '0042') throw { code: 403, message: 'pin required' };
+        return 'token';
+      },
+    });
+    const meeting = createMeeting(ports);
+    await meeting.start();
+    expect(meeting.state.get().phase).toEqual({ at: 'pin', wrong: false, checking: false });
+    await meeting.showPin('  ');
+    expect(shown).toEqual(['']);
+    const checked = meeting.showPin('1111');
+    expect(meeting.state.get().phase).toEqual({ at: 'pin', wrong: false, checking: true });
+    await checked;
+    expect(meeting.state.get().phase).toEqual({ at: 'pin', wrong: true, checking: false });
+    await meeting.showPin(' 0042 ');
+    expect(meeting.state.get().phase).toEqual({ at: 'preview', ready: true, joining: false });
+    await meeting.leave();
+    await meeting.start();
+    expect(shown).toEqual(['', '1111', '0042', '0042']);
+  });
+
+  it('waits to be let in, knocking every three seconds, also through a short outage', async () => {
+    const answers: unknown[] = [
+      { code: 403, message: 'waiting for approval' },
+      { code: 403, message: 'waiting for approval' },
+      new TypeError('Failed to fetch'),
+      { code: 403, message: 'waiting for approval' },
+    ];
+    let knocks = 0;
+    const { ports, tick } = fake({
+      token: async () => {
+        knocks++;
+        if (answers.length > 0) throw answers.shift();
+        return 'token';
+      },
+    });
+    const meeting = createMeeting(ports);
+    await meeting.start();
+    for (let round = 1; round <= 4; round++) {
+      expect(meeting.state.get().phase).toEqual({ at: 'waiting' });
+      tick(2_900);
+      expect(knocks).toBe(round);
+      tick(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(meeting.state.get().phase).toEqual({ at: 'preview', ready: true, joining: false });
+  });
+
+  it('stops waiting when the server stays away or says no', async () => {
+    for (const [then, kind] of [
+      [new TypeError('Failed to fetch'), 'unreachable'],
+      [{ code: 403, message: 'code has expired' }, 'expired'],
+    ] as const) {
+      let first = true;
+      const { ports, tick } = fake({
+        token: async () => {
+          if (!first) throw then;
+          first = false;
+          throw { code: 403, message: 'waiting for approval' };
+        },
+      });
+      const meeting = createMeeting(ports);
+      await meeting.start();
+      for (let round = 0; round < 12; round++) {
+        tick(3_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(meeting.state.get().phase).toEqual({ at: 'stop', kind });
+    }
+  });
+
   it('says so when it is slow and gives up on a silent server', async () => {
     const { ports, calls, tick } = fake({ preview: never });
     const meeting = createMeeting(ports);

@@ -1,10 +1,10 @@
 import { createStore, type Store } from '@foyer/shared';
 import { cleanName, initEndpoint, type Address } from '../shared/model/address';
 import {
+  answerToLink,
   deviceTrouble,
   stopForCall,
   stopForConnect,
-  stopForLink,
   type DeviceTrouble,
   type StopKind,
 } from '../shared/model/failure';
@@ -13,10 +13,12 @@ import { PLAIN_LOOK, readLook, type RoomLook } from '../shared/model/palette';
 /** Where a person is on the way through the call. */
 export type Phase =
   | { at: 'loading'; what: 'link' | 'connecting' | 'joining' | 'leaving' }
+  | { at: 'pin'; wrong: boolean; checking: boolean }
+  | { at: 'waiting' }
   | { at: 'preview'; ready: boolean; joining: boolean }
   | { at: 'call' }
   | { at: 'left' }
-  | { at: 'stop'; kind: StopKind };
+  | { at: 'stop'; kind: StopKind; /** When the link opens, in epoch milliseconds. */ when?: number };
 
 export interface MeetingState {
   phase: Phase;
@@ -40,7 +42,7 @@ export interface ConnectConfig {
 
 /** What the SDK does for a meeting; a narrow seam so that the flow is tested without a browser. */
 export interface Line {
-  token(code: string, userId: string): Promise<string>;
+  token(code: string, userId: string, pin: string): Promise<string>;
   preview(config: ConnectConfig): Promise<void>;
   join(config: ConnectConfig): Promise<void>;
   leave(): Promise<void>;
@@ -74,6 +76,8 @@ export interface Meeting {
   /** Name to start the name field with. */
   startName: string;
   start(): Promise<void>;
+  /** Shows a PIN at the door that asked for one. */
+  showPin(pin: string): Promise<void>;
   join(name: string): Promise<void>;
   leave(): Promise<void>;
   allowSound(): Promise<void>;
@@ -82,6 +86,9 @@ export interface Meeting {
 
 const SLOW_MS = 8_000;
 const GIVE_UP_MS = 25_000;
+/** Pause between two knocks of somebody who waits to be let in, and how many of them in a row may fail. */
+const KNOCK_MS = 3_000;
+const MAX_SILENT_KNOCKS = 10;
 const SOUND_BLOCKED = 3008;
 
 /** Makes the flow from link to call and back. Nothing happens before start(). */
@@ -97,6 +104,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
   });
   let attempt = 0;
   let token = '';
+  let pin = '';
   let cancelWatch = () => {};
 
   const patch = (change: Partial<MeetingState>) => state.set((previous) => ({ ...previous, ...change }));
@@ -136,13 +144,46 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     patch({ trouble: null, reconnecting: false, soundBlocked: false });
     go({ at: 'loading', what: 'link' });
     if (!address.code && !address.authToken) return stop('wrong-link');
+    watch(mine);
+    if (address.authToken) token = address.authToken;
+    else if (!(await knock(mine))) return;
+    await enter(mine);
+  }
+
+  /** Trades the link for a token; false when that led to another page instead. */
+  async function knock(mine: number, silent = 0): Promise<boolean> {
+    const shown = pin;
     try {
-      watch(mine);
-      token = address.authToken || (await line.token(address.code, address.userId || memory.userId()));
+      token = await line.token(address.code, address.userId || memory.userId(), pin);
+      return mine === attempt;
     } catch (error) {
-      if (mine === attempt) stop(stopForLink(error));
-      return;
+      if (mine !== attempt) return false;
+      const answer = answerToLink(error);
+      const { phase } = state.get();
+      if (answer.at === 'pin') {
+        pin = '';
+        // A PIN kept from before may have been changed meanwhile: then it is asked for again without blame.
+        go({ at: 'pin', wrong: shown !== '' && phase.at === 'pin', checking: false });
+      } else if (answer.at === 'waiting') {
+        if (phase.at !== 'waiting') go({ at: 'waiting' });
+        knockAgain(mine, 0);
+      } else if (phase.at === 'waiting' && answer.kind === 'unreachable' && silent < MAX_SILENT_KNOCKS) {
+        knockAgain(mine, silent + 1);
+      } else {
+        attempt++;
+        go(answer);
+      }
+      return false;
     }
+  }
+
+  function knockAgain(mine: number, silent: number): void {
+    cancelWatch = ports.after(KNOCK_MS, () => {
+      void knock(mine, silent).then((open) => (open ? enter(mine) : undefined));
+    });
+  }
+
+  async function enter(mine: number): Promise<void> {
     if (mine !== attempt) return;
     go({ at: 'loading', what: 'connecting' });
     const look = readLook(await ports.fetchLook(token).catch(() => null), ports.prefersLight);
@@ -180,6 +221,15 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       return startName();
     },
     start,
+    async showPin(shown) {
+      const { phase } = state.get();
+      if (phase.at !== 'pin' || phase.checking || !shown.trim()) return;
+      const mine = attempt;
+      pin = shown.trim();
+      go({ at: 'pin', wrong: false, checking: true });
+      watch(mine);
+      if (await knock(mine)) await enter(mine);
+    },
     async join(rawName) {
       const phase = state.get().phase;
       if (phase.at !== 'preview' || !phase.ready || phase.joining) return;

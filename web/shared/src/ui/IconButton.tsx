@@ -18,6 +18,8 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
   icon: ReactNode;
   /** A word beside the icon, shown from 1024 px on. */
   word?: string;
+  /** A number or the like, shown at any width. */
+  after?: ReactNode;
   tone?: IconButtonTone;
   shortcut?: string;
   small?: boolean;
@@ -28,7 +30,19 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
 
 /** A control that is mainly a picture: always named, always with a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, word, tone = 'plain', shortcut, small, side, badge, className, ...rest } = props;
+  const {
+    label,
+    icon,
+    word,
+    after,
+    tone = 'plain',
+    shortcut,
+    small,
+    side,
+    badge,
+    className,
+    ...rest
+  } = props;
   return (
     <Tooltip label={label} shortcut={shortcut} side={side}>
       <button
@@ -50,6 +64,10 @@ export function IconButton(props: IconButtonProps) {
             {word}
           </span>
         ) : null}
+        {/* The space is for those who compare what is seen with what is said. */}
+        {after ? ' ' : null}
+        {after}
+        {badge ? ' ' : null}
         {badge}
       </button>
     </Tooltip>

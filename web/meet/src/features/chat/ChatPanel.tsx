@@ -26,7 +26,7 @@ export function ChatPanel({ messages, draft, onDraft, onSend, onClose }: ChatPan
 }
 
 function Messages({ messages }: { messages: readonly ChatMessage[] }) {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const toEnd = () => {
@@ -45,7 +45,7 @@ function Messages({ messages }: { messages: readonly ChatMessage[] }) {
   };
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <ol
+      <div
         ref={list}
         tabIndex={0}
         role="log"
@@ -54,10 +54,12 @@ function Messages({ messages }: { messages: readonly ChatMessage[] }) {
         onScroll={onScroll}
         className="focus-inset min-h-0 flex-1 overflow-y-auto px-4 pb-3"
       >
-        {messages.map((message, index) => (
-          <Message key={message.id} message={message} first={startsBlock(messages[index - 1], message)} />
-        ))}
-      </ol>
+        <ol>
+          {messages.map((message, index) => (
+            <Message key={message.id} message={message} first={startsBlock(messages[index - 1], message)} />
+          ))}
+        </ol>
+      </div>
       {messages.length === 0 ? (
         <div className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-1 p-8 text-center">
           <MessageSquare size={24} strokeWidth={1.75} aria-hidden className="mb-2 text-low" />
@@ -153,7 +155,7 @@ function Writer({ draft, onDraft, onSend }: Pick<ChatPanelProps, 'draft' | 'onDr
       <p role="alert" className="min-h-[18px] px-1 text-[13px] leading-[18px] text-danger">
         {failed ? t('chat.failed') : ''}
       </p>
-      <div className="flex items-end gap-2 rounded-control border border-line bg-raised p-1 focus-within:outline-2 focus-within:outline-primary-ring">
+      <div className="flex items-end gap-2 rounded-control border border-field bg-raised p-1 focus-within:outline-2 focus-within:outline-primary-ring">
         <textarea
           ref={field}
           rows={1}

@@ -1,23 +1,13 @@
-import {
-  Ellipsis,
-  MessageSquare,
-  Mic,
-  MicOff,
-  MonitorUp,
-  MonitorX,
-  PhoneOff,
-  Users,
-  Video,
-  VideoOff,
-} from 'lucide-react';
+import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { IconButton, Sheet, cx } from '@foyer/shared';
+import { IconButton, Sheet } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { CallActions, CallView } from '../../shared/model/callView';
 import { unreadBadge } from '../../shared/model/chat';
 import { shortcutLabel, type Shortcut } from '../../shared/model/shortcuts';
-import { DeviceMenu } from '../../shared/ui/DeviceMenu';
+import { DeviceButton } from '../../shared/ui/DeviceButton';
 import { useIsNarrow } from '../../shared/ui/hooks';
+import { PanelHeader } from '../../shared/ui/PanelHeader';
 
 const key = (shortcut: Shortcut) => shortcutLabel(shortcut, navigator.platform);
 const ICON = { size: 20, strokeWidth: 1.75 } as const;
@@ -31,15 +21,34 @@ interface Props {
 export function ControlBar({ view, actions }: Props) {
   const narrow = useIsNarrow();
   return (
-    <div
-      role="toolbar"
+    <footer
       aria-label={t('controls.bar')}
       className="flex h-16 shrink-0 items-center gap-2 px-3 md:grid md:grid-cols-[1fr_auto_1fr]"
     >
       <span className="hidden md:block" />
       <div className="flex flex-1 items-center justify-around gap-2 md:justify-center">
-        <MicControl view={view} actions={actions} narrow={narrow} />
-        <CameraControl view={view} actions={actions} narrow={narrow} />
+        {view.mayTalk ? (
+          <DeviceButton
+            kind="mic"
+            present={view.hasMic}
+            on={view.micOn}
+            devices={view.devices}
+            menu={!narrow}
+            className="px-3"
+            onToggle={actions.toggleMic}
+          />
+        ) : null}
+        {view.mayShow ? (
+          <DeviceButton
+            kind="camera"
+            present={view.hasCamera}
+            on={view.cameraOn}
+            devices={view.devices}
+            menu={!narrow}
+            className="px-3"
+            onToggle={actions.toggleCamera}
+          />
+        ) : null}
         {narrow ? <More view={view} actions={actions} /> : <ShareControl view={view} actions={actions} />}
         <IconButton
           data-testid="leave"
@@ -54,70 +63,7 @@ export function ControlBar({ view, actions }: Props) {
       <div className="hidden items-center justify-end gap-2 md:flex">
         {narrow ? null : <PanelControls view={view} actions={actions} />}
       </div>
-    </div>
-  );
-}
-
-function MicControl({ view, actions, narrow }: Props & { narrow: boolean }) {
-  if (!view.mayTalk) return null;
-  const label = !view.hasMic ? t('controls.noMic') : view.micOn ? t('controls.mute') : t('controls.unmute');
-  const menu = !narrow && (view.devices.microphone ?? view.devices.speaker);
-  return (
-    <div className="flex">
-      <IconButton
-        data-testid="mic-toggle"
-        label={label}
-        word={t('controls.micWord')}
-        shortcut={key('mic')}
-        aria-pressed={view.micOn}
-        disabled={!view.hasMic}
-        tone={view.micOn ? 'plain' : 'off'}
-        icon={view.micOn ? <Mic {...ICON} /> : <MicOff {...ICON} />}
-        className={cx('px-3', menu && 'rounded-r-none')}
-        onClick={actions.toggleMic}
-      />
-      {menu ? (
-        <DeviceMenu
-          label={t('devices.chooseMicrophone')}
-          sections={[
-            { title: t('devices.microphone'), choice: view.devices.microphone },
-            { title: t('devices.speaker'), choice: view.devices.speaker },
-          ]}
-        />
-      ) : null}
-    </div>
-  );
-}
-
-function CameraControl({ view, actions, narrow }: Props & { narrow: boolean }) {
-  if (!view.mayShow) return null;
-  const label = !view.hasCamera
-    ? t('controls.noCam')
-    : view.cameraOn
-      ? t('controls.cameraOff')
-      : t('controls.cameraOn');
-  const menu = !narrow && view.devices.camera;
-  return (
-    <div className="flex">
-      <IconButton
-        data-testid="camera-toggle"
-        label={label}
-        word={t('controls.cameraWord')}
-        shortcut={key('camera')}
-        aria-pressed={view.cameraOn}
-        disabled={!view.hasCamera}
-        tone={view.cameraOn ? 'plain' : 'off'}
-        icon={view.cameraOn ? <Video {...ICON} /> : <VideoOff {...ICON} />}
-        className={cx('px-3', menu && 'rounded-r-none')}
-        onClick={actions.toggleCamera}
-      />
-      {menu ? (
-        <DeviceMenu
-          label={t('devices.chooseCamera')}
-          sections={[{ title: t('devices.camera'), choice: view.devices.camera }]}
-        />
-      ) : null}
-    </div>
+    </footer>
   );
 }
 
@@ -127,9 +73,8 @@ function ShareControl({ view, actions }: Props) {
     <IconButton
       data-testid="share-toggle"
       label={view.sharing ? t('controls.stopShare') : t('controls.share')}
-      word={t('controls.shareWord')}
+      word={t(view.sharing ? 'controls.stopWord' : 'controls.shareWord')}
       shortcut={key('share')}
-      aria-pressed={view.sharing}
       tone={view.sharing ? 'active' : 'plain'}
       icon={view.sharing ? <MonitorX {...ICON} /> : <MonitorUp {...ICON} />}
       className="px-3"
@@ -164,13 +109,12 @@ function PanelControls({ view, actions }: Props) {
           shortcut={key('people')}
           aria-expanded={view.panel === 'people'}
           tone={view.panel === 'people' ? 'active' : 'ghost'}
-          icon={
-            <>
-              <Users {...ICON} />
-              <span aria-hidden className="tabular-nums">
-                {view.people.length}
-              </span>
-            </>
+          icon={<Users {...ICON} />}
+          word={t('controls.peopleWord')}
+          after={
+            <span aria-hidden className="text-medium tabular-nums">
+              {view.people.length}
+            </span>
           }
           className="px-3"
           onClick={() => actions.openPanel(view.panel === 'people' ? null : 'people')}
@@ -184,6 +128,7 @@ function PanelControls({ view, actions }: Props) {
           aria-expanded={view.panel === 'chat'}
           tone={view.panel === 'chat' ? 'active' : 'ghost'}
           icon={<MessageSquare {...ICON} />}
+          word={t('controls.chat')}
           badge={<Badge text={unreadBadge(view.unread)} />}
           className="px-3"
           onClick={() => actions.openPanel(view.panel === 'chat' ? null : 'chat')}
@@ -211,7 +156,8 @@ function More({ view, actions }: Props) {
         onClick={() => setOpen(true)}
       />
       <Sheet open={open} onClose={() => setOpen(false)} title={t('controls.more')}>
-        <div className="flex flex-col p-2 pb-4">
+        <PanelHeader title={t('controls.more')} onClose={() => setOpen(false)} />
+        <div className="flex min-h-0 flex-col overflow-y-auto p-2 pt-0 pb-4">
           {view.look.chat ? (
             <Row
               testId="chat-toggle"
@@ -285,7 +231,7 @@ function DeviceRows({ view }: { view: CallView }) {
         <select
           value={choice.selected}
           onChange={(event) => choice.choose(event.target.value)}
-          className="focus-ring h-11 min-w-0 flex-1 rounded-control border border-line bg-raised px-3 text-high"
+          className="focus-ring h-11 min-w-0 flex-1 rounded-control border border-field bg-raised px-3 text-high"
         >
           {choice.options.map((option) => (
             <option key={option.id} value={option.id}>

@@ -2,10 +2,12 @@ import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { Avatar } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { Person } from '../../shared/model/people';
+import { useArrivalFocus } from '../../shared/ui/hooks';
 import { PanelHeader } from '../../shared/ui/PanelHeader';
 
 /** Everybody in the room, with microphone and camera state. */
 export function PeoplePanel({ people, onClose }: { people: readonly Person[]; onClose(): void }) {
+  const list = useArrivalFocus<HTMLUListElement>();
   return (
     <section
       aria-label={t('people.title')}
@@ -14,6 +16,7 @@ export function PeoplePanel({ people, onClose }: { people: readonly Person[]; on
     >
       <PanelHeader title={t('people.title')} count={people.length} onClose={onClose} />
       <ul
+        ref={list}
         aria-label={t('people.list')}
         tabIndex={0}
         className="focus-inset min-h-0 flex-1 overflow-y-auto px-2 pb-3"

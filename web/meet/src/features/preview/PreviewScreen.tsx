@@ -1,13 +1,13 @@
-import { Info, Mic, MicOff, Users, Video, VideoOff } from 'lucide-react';
+import { Info, MicOff, UserRound, Users } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { Avatar, Button, IconButton, cx } from '@foyer/shared';
+import { Avatar, Button } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { DeviceChoices } from '../../shared/model/devices';
 import type { DeviceTrouble } from '../../shared/model/failure';
 import type { RoomLook } from '../../shared/model/palette';
 import { whoIsHere } from '../../shared/model/presence';
-import { shortcutLabel } from '../../shared/model/shortcuts';
-import { DeviceMenu } from '../../shared/ui/DeviceMenu';
+import { DeviceButton } from '../../shared/ui/DeviceButton';
+import { useArrivalFocus } from '../../shared/ui/hooks';
 import { Logo } from '../../shared/ui/Logo';
 import { useMediaParts } from '../../shared/ui/media';
 
@@ -42,6 +42,7 @@ export interface PreviewActions {
 /** The place to look at oneself before going in. */
 export function PreviewScreen({ view, actions }: { view: PreviewView; actions: PreviewActions }) {
   const [name, setName] = useState(view.startName);
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   const nameId = useId();
   const noticeId = useId();
   const submit = (event: FormEvent) => {
@@ -60,10 +61,14 @@ export function PreviewScreen({ view, actions }: { view: PreviewView; actions: P
           <div className="mb-8 hidden md:block">
             <Logo url={view.look.logoUrl} large />
           </div>
-          <h1 className="text-[24px] leading-8 font-semibold tracking-[-0.01em] text-balance">
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className="outline-none text-[24px] leading-8 font-semibold tracking-[-0.01em] text-balance"
+          >
             {view.roomName || view.look.title || t('preview.heading')}
           </h1>
-          <p className="mt-1 text-medium">{view.look.subtitle || t('preview.sub')}</p>
+          <p className="mt-1 text-pretty text-medium">{view.look.subtitle || t('preview.sub')}</p>
           <p role="status" className="mt-4 flex items-start gap-2 text-medium" data-testid="who-is-here">
             <Users size={18} strokeWidth={1.75} aria-hidden className="mt-px shrink-0" />
             <span>
@@ -84,7 +89,7 @@ export function PreviewScreen({ view, actions }: { view: PreviewView; actions: P
             enterKeyHint="go"
             placeholder={t('preview.namePlaceholder')}
             onChange={(event) => setName(event.target.value)}
-            className="focus-ring h-12 w-full rounded-control border border-line bg-surface px-3.5 text-[16px] leading-6 text-high placeholder:text-low"
+            className="focus-ring h-12 w-full rounded-control border border-field bg-surface px-3.5 text-[16px] leading-6 text-high placeholder:text-low"
           />
           <Button
             type="submit"
@@ -121,19 +126,15 @@ function Notice({ view }: { view: PreviewView }) {
   return !view.mayTalk && !view.mayShow ? t('preview.watchOnly') : '';
 }
 
+/** Why there is no picture of oneself. */
+function whyDark(view: PreviewView): string {
+  if (view.trouble === 'denied') return 'preview.cameraBlocked';
+  return view.trouble === 'missing' || !view.videoTrack ? 'preview.noCamera' : 'preview.cameraOff';
+}
+
 function SelfView({ view, actions, name }: { view: PreviewView; actions: PreviewActions; name: string }) {
   const { Video: Picture, Level } = useMediaParts();
   const showing = view.videoOn && view.videoTrack !== undefined;
-  const micLabel = !view.audioTrack
-    ? t('controls.noMic')
-    : view.audioOn
-      ? t('controls.mute')
-      : t('controls.unmute');
-  const camLabel = !view.videoTrack
-    ? t('controls.noCam')
-    : view.videoOn
-      ? t('controls.cameraOff')
-      : t('controls.cameraOn');
   return (
     <section aria-label={t('preview.selfView')} className="w-full md:min-w-0 md:flex-1">
       <div
@@ -145,14 +146,18 @@ function SelfView({ view, actions, name }: { view: PreviewView; actions: Preview
           <Picture trackId={view.videoTrack} mirrored fit="cover" />
         ) : (
           <div className="flex h-full flex-col items-center justify-center gap-3 pb-8">
-            <Avatar name={name} size={88} />
-            <span className="text-medium">
-              {view.mayShow ? t(view.videoTrack ? 'preview.cameraOff' : 'preview.noCamera') : ''}
-            </span>
+            {name.trim() ? (
+              <Avatar name={name} size={88} />
+            ) : (
+              <span className="flex size-[88px] items-center justify-center rounded-full bg-raised text-low">
+                <UserRound size={40} strokeWidth={1.5} aria-hidden />
+              </span>
+            )}
+            <span className="text-medium">{view.mayShow ? t(whyDark(view)) : ''}</span>
           </div>
         )}
         <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 p-2">
-          <span className="inline-flex h-7 min-w-0 items-center gap-2 rounded-[8px] bg-strip px-2.5 text-[13px] leading-[18px] text-on-strip">
+          <span className="inline-flex h-7 min-w-0 items-center gap-2 rounded-[8px] strip px-2.5 text-[13px] leading-[18px]">
             {view.audioOn && view.audioTrack ? (
               <span role="img" aria-label={t('preview.level')} className="inline-flex">
                 <Level trackId={view.audioTrack} />
@@ -167,61 +172,27 @@ function SelfView({ view, actions, name }: { view: PreviewView; actions: Preview
       {view.mayTalk || view.mayShow ? (
         <div className="mt-3 flex items-center justify-center gap-3">
           {view.mayTalk ? (
-            <div className="flex">
-              <IconButton
-                data-testid="mic-toggle"
-                label={micLabel}
-                shortcut={shortcutLabel('mic', navigator.platform)}
-                aria-pressed={view.audioOn}
-                disabled={!view.audioTrack}
-                tone={view.audioOn ? 'plain' : 'off'}
-                icon={
-                  view.audioOn ? (
-                    <Mic size={20} strokeWidth={1.75} />
-                  ) : (
-                    <MicOff size={20} strokeWidth={1.75} />
-                  )
-                }
-                className="rounded-r-none px-4"
-                onClick={actions.toggleMic}
-              />
-              <DeviceMenu
-                label={t('devices.chooseMicrophone')}
-                sections={[
-                  {
-                    title: t('devices.microphone'),
-                    choice: view.devices.microphone,
-                    extra: <Level trackId={view.audioTrack} />,
-                  },
-                  { title: t('devices.speaker'), choice: view.devices.speaker },
-                ]}
-              />
-            </div>
+            <DeviceButton
+              kind="mic"
+              present={view.audioTrack !== undefined}
+              on={view.audioOn}
+              devices={view.devices}
+              menuSide="bottom"
+              meter={<Level trackId={view.audioTrack} />}
+              className="px-4"
+              onToggle={actions.toggleMic}
+            />
           ) : null}
           {view.mayShow ? (
-            <div className="flex">
-              <IconButton
-                data-testid="camera-toggle"
-                label={camLabel}
-                shortcut={shortcutLabel('camera', navigator.platform)}
-                aria-pressed={view.videoOn}
-                disabled={!view.videoTrack}
-                tone={view.videoOn ? 'plain' : 'off'}
-                icon={
-                  view.videoOn ? (
-                    <Video size={20} strokeWidth={1.75} />
-                  ) : (
-                    <VideoOff size={20} strokeWidth={1.75} />
-                  )
-                }
-                className={cx('px-4', view.devices.camera && 'rounded-r-none')}
-                onClick={actions.toggleCamera}
-              />
-              <DeviceMenu
-                label={t('devices.chooseCamera')}
-                sections={[{ title: t('devices.camera'), choice: view.devices.camera }]}
-              />
-            </div>
+            <DeviceButton
+              kind="camera"
+              present={view.videoTrack !== undefined}
+              on={view.videoOn}
+              devices={view.devices}
+              menuSide="bottom"
+              className="px-4"
+              onToggle={actions.toggleCamera}
+            />
           ) : null}
         </div>
       ) : null}

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from
 import { Button, IconButton, cx } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import { cornerAfterKey, nearestCorner, type Box, type Corner } from '../../shared/model/layout';
-import type { Person, Share } from '../../shared/model/people';
+import { arrivalOrder, type Person, type Share } from '../../shared/model/people';
 import { planStage } from '../../shared/model/stage';
 import { useIsNarrow, useSize } from '../../shared/ui/hooks';
 import { useMediaParts } from '../../shared/ui/media';
@@ -27,9 +27,11 @@ export function Stage({ people, shares, speaking, tilesPerPage, onStopShare }: S
   const [page, setPage] = useState(0);
   const [corner, setCorner] = useState<Corner>(narrow ? 'top-right' : 'bottom-right');
   const pageSize = narrow ? Math.min(6, tilesPerPage) : tilesPerPage;
+  const [chosenShare, chooseShare] = useState('');
+  const inOrder = useArrivalOrder(shares);
   const plan = useMemo(
-    () => planStage({ people, shares, speaking, area, gap: 8, pageSize, page, corner }),
-    [people, shares, speaking, area, pageSize, page, corner],
+    () => planStage({ people, shares: inOrder, chosenShare, speaking, area, gap: 8, pageSize, page, corner }),
+    [people, inOrder, chosenShare, speaking, area, pageSize, page, corner],
   );
   const sharing = shares.some((share) => share.isLocal);
   return (
@@ -44,7 +46,13 @@ export function Stage({ people, shares, speaking, tilesPerPage, onStopShare }: S
       {people.length === 1 && !sharing ? <Strip text={t('stage.alone')} hint={t('stage.aloneHint')} /> : null}
       <div ref={ref} className="relative min-h-0 flex-1" data-testid="stage" data-tiles={plan.tiles.length}>
         {plan.share ? (
-          <Shared key={plan.share.share.trackId} share={plan.share.share} box={plan.share.box} />
+          <Shared
+            key={plan.share.share.trackId}
+            share={plan.share.share}
+            all={inOrder.filter((share) => !share.isLocal)}
+            onChoose={chooseShare}
+            box={plan.share.box}
+          />
         ) : null}
         {plan.tiles.map(({ person, box, inset }) =>
           inset ? (
@@ -78,13 +86,35 @@ function Strip(props: { icon?: boolean; text: string; hint: string; children?: R
         <MonitorUp size={18} strokeWidth={1.75} aria-hidden className="text-primary-text" />
       ) : null}
       <span className="font-medium">{props.text}</span>
-      <span className="text-medium">{props.hint}</span>
+      <span className="text-balance text-medium">{props.hint}</span>
       {props.children}
     </div>
   );
 }
 
-function Shared({ share, box }: { share: Share; box: Box }) {
+/** The shares in the order they began, so that a new one does not change places with those already there. */
+function useArrivalOrder(shares: readonly Share[]): readonly Share[] {
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const now = arrivalOrder(
+    order,
+    shares.map((share) => share.trackId),
+  );
+  if (now !== order) setOrder(now);
+  return useMemo(
+    () => now.flatMap((id) => shares.find((share) => share.trackId === id) ?? []),
+    [now, shares],
+  );
+}
+
+interface SharedProps {
+  share: Share;
+  /** Everybody else's shared screens; more than one can be switched between. */
+  all: readonly Share[];
+  onChoose(trackId: string): void;
+  box: Box;
+}
+
+function Shared({ share, all, onChoose, box }: SharedProps) {
   const { Video } = useMediaParts();
   return (
     <div
@@ -93,10 +123,32 @@ function Shared({ share, box }: { share: Share; box: Box }) {
       className={cx('tile-in absolute flex flex-col overflow-hidden rounded-card bg-tile', MOVES)}
       style={place(box)}
     >
-      <p className="flex h-8 shrink-0 items-center gap-2 px-3 text-[13px] leading-[18px] text-medium">
-        <MonitorUp size={15} strokeWidth={1.75} aria-hidden />
-        {t('stage.sharing', { name: share.name })}
-      </p>
+      <div className="flex h-9 shrink-0 items-center gap-2 px-3 text-[13px] leading-[18px] text-medium">
+        <MonitorUp size={15} strokeWidth={1.75} aria-hidden className="shrink-0" />
+        {all.length > 1 ? (
+          <div
+            role="group"
+            aria-label={t('stage.shares')}
+            className="flex min-w-0 gap-1 overflow-x-auto py-1"
+          >
+            {all.map((one) => (
+              <button
+                key={one.trackId}
+                type="button"
+                data-testid="share-choice"
+                aria-pressed={one.trackId === share.trackId}
+                aria-label={t('stage.shareOf', { name: one.name })}
+                onClick={() => onChoose(one.trackId)}
+                className="focus-inset h-7 max-w-40 shrink-0 cursor-pointer truncate rounded-[8px] px-2.5 text-medium hover:bg-hover hover:text-high aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-high"
+              >
+                {one.name}
+              </button>
+            ))}
+          </div>
+        ) : (
+          <p className="truncate">{t('stage.sharing', { name: share.name })}</p>
+        )}
+      </div>
       <div className="relative min-h-0 flex-1">
         <Video trackId={share.trackId} fit="contain" />
       </div>

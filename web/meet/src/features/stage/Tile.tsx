@@ -39,7 +39,7 @@ export function Tile({ person, box, speaking }: TileProps) {
       <div className={cx('absolute inset-x-0 bottom-0 flex', small ? 'p-1.5' : 'p-2')}>
         <span
           className={cx(
-            'inline-flex min-w-0 items-center gap-1.5 rounded-[8px] bg-strip text-[13px] leading-[18px] text-on-strip',
+            'inline-flex min-w-0 items-center gap-1.5 rounded-[8px] strip text-[13px] leading-[18px]',
             small ? 'h-6 px-1.5' : 'h-7 px-2.5',
           )}
         >

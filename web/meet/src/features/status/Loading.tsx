@@ -14,19 +14,26 @@ export function Loading({
       data-testid="loading"
       data-what={what}
     >
-      <span aria-hidden className="flex gap-1.5">
-        {[0, 1, 2].map((index) => (
-          <span
-            key={index}
-            className="size-2 animate-pulse rounded-full bg-primary-ring"
-            style={{ animationDelay: `${index * 160}ms` }}
-          />
-        ))}
-      </span>
-      <p role="status" className="text-[16px] leading-6 text-medium">
-        {t(`loading.${what}`)}
-        {slow ? <span className="block text-[14px] text-low">{t('loading.slow')}</span> : null}
-      </p>
+      <Dots />
+      <div role="status" className="text-medium">
+        <h1 className="text-[16px] leading-6">{t(`loading.${what}`)}</h1>
+        {slow ? <p className="text-low">{t('loading.slow')}</p> : null}
+      </div>
     </main>
+  );
+}
+
+/** Three dots that breathe: something goes on. */
+export function Dots() {
+  return (
+    <span aria-hidden className="flex gap-1.5">
+      {[0, 1, 2].map((index) => (
+        <span
+          key={index}
+          className="size-2 animate-pulse rounded-full bg-primary-ring"
+          style={{ animationDelay: `${index * 160}ms` }}
+        />
+      ))}
+    </span>
   );
 }

@@ -23,3 +23,15 @@ export function t(key: string, values?: Record<string, string | number>): string
 export function clock(at: Date): string {
   return at.toLocaleTimeString(i18next.language, { hour: '2-digit', minute: '2-digit' });
 }
+
+/** A day and time of day in the reader's way and time zone, to the minute. */
+export function dayAndTime(at: Date): string {
+  return at.toLocaleString(i18next.language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}

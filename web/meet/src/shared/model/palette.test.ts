@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_LOOK, contrast, legibleUnder, readLook } from './palette';
+import { PLAIN_LOOK, contrast, legibleOn, legibleUnder, readLook } from './palette';
 
 const layout = (extra: object) => ({ data: [{ role: 'host', ...extra }] });
 
@@ -57,5 +57,19 @@ describe('the look of a room', () => {
       expect(contrast(legibleUnder(ground, '#ffffff'), '#ffffff')).toBeGreaterThanOrEqual(4.5);
     }
     expect(legibleUnder('#2449c9', '#ffffff')).toBe('#2449c9');
+  });
+
+  it('keeps secondary words legible on every ground of the palette', () => {
+    const palette = {
+      background_default: '#0B0D10',
+      surface_default: '#14171C',
+      surface_bright: '#1D2128',
+      on_surface_low: '#7C8492',
+    };
+    const { variables } = readLook(layout({ themes: [{ palette }] }), false);
+    for (const ground of ['--background', '--surface', '--raised']) {
+      expect(contrast(variables['--text-low'] ?? '', variables[ground] ?? '')).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(legibleOn('#12151a', ['#ffffff', '#f6f7f9'])).toBe('#12151a');
   });
 });

@@ -83,13 +83,14 @@ function readTheme(layout: Json, prefersLight: boolean): Pick<RoomLook, 'variabl
     if (value) variables[variable] = value;
   };
   put('--background', colour('background_dim') || colour('background_default'));
-  put('--surface', colour('surface_dim') || colour('surface_default'));
-  put('--raised', colour('surface_default'));
-  put('--tile', colour('surface_default'));
+  put('--surface', colour('surface_default') || colour('surface_dim'));
+  put('--raised', colour('surface_bright') || colour('surface_default'));
   put('--border', colour('border_bright') || colour('border_default'));
-  put('--text-high', colour('on_surface_high'));
-  put('--text-medium', colour('on_surface_medium'));
-  put('--text-low', colour('on_surface_low'));
+  const grounds = ['--background', '--surface', '--raised'].flatMap((name) => variables[name] ?? []);
+  for (const level of ['high', 'medium', 'low']) {
+    const ink = colour(`on_surface_${level}`);
+    if (ink) put(`--text-${level}`, legibleOn(ink, grounds));
+  }
   put('--success', colour('alert_success'));
   put('--warning', colour('alert_warning'));
   const primary = colour('primary_default');
@@ -133,4 +134,9 @@ export function legibleUnder(ground: string, onTop: string): string {
     current = `#${moved.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
   }
   return current;
+}
+
+/** The given text colour, moved in small steps until it reaches AA (4.5) on every one of the grounds. */
+export function legibleOn(ink: string, grounds: readonly string[]): string {
+  return grounds.reduce((current, ground) => legibleUnder(current, ground), ink);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peopleOf, sharesOf, speakersFirst, speakingOf, type PeopleSource } from './people';
+import { arrivalOrder, peopleOf, sharesOf, speakersFirst, speakingOf, type PeopleSource } from './people';
 
 const state: PeopleSource = {
   room: { peers: ['me', 'ann', 'gone'], localPeer: 'me' },
@@ -82,4 +82,13 @@ describe('people', () => {
       'e',
     ]);
   });
+});
+
+it('keeps the order in which screens were shared', () => {
+  const one = arrivalOrder([], ['b']);
+  expect(arrivalOrder(one, ['b'])).toBe(one);
+  const two = arrivalOrder(one, ['a', 'b']);
+  expect(two).toEqual(['b', 'a']);
+  expect(arrivalOrder(two, ['a', 'c'])).toEqual(['a', 'c']);
+  expect(arrivalOrder(two, [])).toEqual([]);
 });

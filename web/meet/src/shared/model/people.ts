@@ -85,6 +85,13 @@ export function sharesOf(state: PeopleSource, nameless: string): Share[] {
   return shares.sort((a, b) => Number(a.isLocal) - Number(b.isLocal));
 }
 
+/** The ids in the order they first appeared: the ones known before keep their place, new ones go to the end. */
+export function arrivalOrder(before: readonly string[], now: readonly string[]): readonly string[] {
+  const kept = before.filter((id) => now.includes(id));
+  const added = now.filter((id) => !before.includes(id));
+  return added.length === 0 && kept.length === before.length ? before : [...kept, ...added];
+}
+
 /** Ids of the people whose voice is louder than a murmur, by the SDK's 0–100 level; sorted, so that it compares well. */
 export function speakingOf(
   speakers: Record<string, { peerID: string; audioLevel: number } | undefined>,

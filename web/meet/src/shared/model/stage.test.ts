@@ -18,6 +18,7 @@ function input(change: Partial<StageInput>): StageInput {
   return {
     people: [],
     shares: [],
+    chosenShare: '',
     speaking: new Set(),
     area: { width: 1264, height: 660 },
     gap: 8,
@@ -64,5 +65,14 @@ describe('the stage', () => {
 
   it('does not show the own screen back to oneself', () => {
     expect(planStage(input({ people: [me], shares: [share(true)] })).share).toBeNull();
+  });
+
+  it('shows the latest of several shared screens, or the one that was chosen while it lasts', () => {
+    const shares = ['first', 'second'].map((trackId) => ({ ...share(false), trackId }));
+    const shown = (chosenShare: string, now = shares) =>
+      planStage(input({ people: [person('a'), me], shares: now, chosenShare })).share?.share.trackId;
+    expect(shown('')).toBe('second');
+    expect(shown('first')).toBe('first');
+    expect(shown('first', shares.slice(1))).toBe('second');
   });
 });

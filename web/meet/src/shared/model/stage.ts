@@ -4,7 +4,10 @@ import { speakersFirst, type Person, type Share } from './people';
 /** Everything that decides how the stage is cut up. */
 export interface StageInput {
   people: readonly Person[];
+  /** In the order they began. */
   shares: readonly Share[];
+  /** Track id of the shared screen somebody chose to look at; the latest one when empty or gone. */
+  chosenShare: string;
   speaking: ReadonlySet<string>;
   area: Area;
   gap: number;
@@ -26,16 +29,17 @@ export interface StagePlan {
 /** Decides who is shown where. People keep their identity across plans, so that pictures move and do not restart. */
 export function planStage(input: StageInput): StagePlan {
   const { people, shares, speaking, area, gap, corner } = input;
-  const shared = shares.find((share) => !share.isLocal);
+  const others = shares.filter((share) => !share.isLocal);
+  const shared = others.find((share) => share.trackId === input.chosenShare) ?? others[others.length - 1];
   if (shared) return planShare(input, shared);
-  const others = people.filter((person) => !person.isLocal);
+  const otherPeople = people.filter((person) => !person.isLocal);
   const own = people.find((person) => person.isLocal);
-  if (others.length === 1 && own) {
+  if (otherPeople.length === 1 && own) {
     const whole = gridBoxes(1, area, gap)[0];
     if (!whole) return { tiles: [], share: null, page: 0, pages: 1, hidden: 0 };
     return {
       tiles: [
-        { person: others[0]!, box: whole, inset: false },
+        { person: otherPeople[0]!, box: whole, inset: false },
         { person: own, box: insetBox(area, corner, 12), inset: true },
       ],
       share: null,

@@ -14,7 +14,7 @@ export function PanelHeader({
   onClose(): void;
 }) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 pr-1.5 pl-4">
+    <div className="flex h-12 shrink-0 items-center gap-2 pr-1.5 pl-4">
       <h2 className="flex-1 text-[16px] leading-6 font-semibold">
         {title}{' '}
         {count === undefined ? null : <span className="font-normal text-low tabular-nums">{count}</span>}
@@ -27,6 +27,6 @@ export function PanelHeader({
         icon={<X size={20} strokeWidth={1.75} />}
         onClick={onClose}
       />
-    </header>
+    </div>
   );
 }

@@ -33,3 +33,10 @@ export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Area] {
   }, []);
   return [ref, size];
 }
+
+/** Moves the focus to an element when it appears, and again whenever `what` changes: to the heading of a new page. */
+export function useArrivalFocus<T extends HTMLElement>(what = ''): RefObject<T | null> {
+  const ref = useRef<T>(null);
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [what]);
+  return ref;
+}

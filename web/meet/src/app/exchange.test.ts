@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { Refused, exchange } from './exchange';
+
+const knock = { code: 'abc-defg-hij', userId: 'u', pin: '' };
+const answering = (...answers: [number, unknown][]) => {
+  const bodies: unknown[] = [];
+  const ask = (async (_url: string, init: RequestInit) => {
+    bodies.push(JSON.parse(String(init.body)));
+    const [status, body] = answers.shift()!;
+    return { status, json: async () => body };
+  }) as unknown as typeof fetch;
+  return { ask, bodies };
+};
+const atOnce = async () => undefined;
+
+it('gives the token and sends a PIN only when there is one', async () => {
+  const { ask, bodies } = answering([200, { token: 'a' }], [200, { token: 'b' }]);
+  expect(await exchange('http://h', knock, ask)).toBe('a');
+  expect(await exchange('http://h', { ...knock, pin: '0042' }, ask)).toBe('b');
+  expect(bodies).toEqual([
+    { code: 'abc-defg-hij', user_id: 'u' },
+    { code: 'abc-defg-hij', user_id: 'u', pin: '0042' },
+  ]);
+});
+
+it('keeps status, words and details of a refusal', async () => {
+  const { ask } = answering([
+    403,
+    { code: 403, message: 'code is not valid yet', details: ['2027-01-01T00:00:00Z'] },
+  ]);
+  const refused = await exchange('http://h', knock, ask).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(Refused);
+  expect(refused).toMatchObject({
+    code: 403,
+    message: 'code is not valid yet',
+    details: ['2027-01-01T00:00:00Z'],
+  });
+});
+
+it('takes an answer without a token for a refusal', async () => {
+  const { ask } = answering([202, { message: 'waiting for approval' }]);
+  await expect(exchange('http://h', knock, ask)).rejects.toMatchObject({
+    code: 202,
+    message: 'waiting for approval',
+  });
+});
+
+it('asks a busy server three times in all', async () => {
+  const busy: [number, unknown] = [503, { message: 'starting' }];
+  const patient = answering(busy, busy, [200, { token: 'a' }]);
+  expect(await exchange('http://h', knock, patient.ask, atOnce)).toBe('a');
+  const down = answering(busy, busy, busy);
+  await expect(exchange('http://h', knock, down.ask, atOnce)).rejects.toMatchObject({ code: 503 });
+});
