@@ -22,14 +22,12 @@ export interface Sdk {
 export type AnyNotification = HMSNotification | HMSNotificationInCallback<HMSNotificationTypes>;
 
 /** Starts the SDK. One per page. */
-export function createSdk(origin: string): Sdk {
+export function createSdk(): Sdk {
   const hms = new HMSReactiveStore();
   const actions = hms.getActions();
   const store = hms.getStore();
   actions.setLogLevel(HMSLogLevel.ERROR);
   const line: Line = {
-    token: (code, userId) =>
-      actions.getAuthTokenByRoomCode({ roomCode: code, userId }, { endpoint: `${origin}/v2/token` }),
     preview: (config) => actions.preview(config),
     join: (config) => actions.join(config),
     leave: () => actions.leave(),

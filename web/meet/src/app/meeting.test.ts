@@ -24,6 +24,7 @@ function fake(
     address: readAddress(url, search),
     origin: 'http://localhost:8080',
     prefersLight: false,
+    fetchToken: async (code) => `token-of-${code}`,
     fetchLook: async () => look,
     memory: { name: () => name, keepName: (next) => void (name = next), userId: () => 'user-1' },
     after(ms, action) {
@@ -32,7 +33,6 @@ function fake(
       return () => void (timer.off = true);
     },
     line: {
-      token: async (code) => `token-of-${code}`,
       preview: async (config) => void (calls.push('preview'), configs.push(config)),
       join: async (config) => void (calls.push('join'), configs.push(config)),
       leave: async () => void calls.push('leave'),
@@ -80,6 +80,41 @@ describe('the way into a call', () => {
     expect(meeting.state.get().phase.at).toBe('call');
   });
 
+  it('does not wait for the look when the link skips the preview', async () => {
+    const { ports, calls } = fake({}, '/abc-defg-hij', '?skip_preview=true');
+    let arrive: (look: unknown) => void = () => undefined;
+    ports.fetchLook = () => new Promise((resolve) => (arrive = resolve));
+    const meeting = createMeeting(ports);
+    const plain = meeting.state.get().look;
+    await meeting.start();
+    expect(calls).toEqual(['join']);
+    expect(meeting.state.get().look).toBe(plain);
+    arrive({ data: [{ logo: { url: '/logo.svg' } }] });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(meeting.state.get().look.logoUrl).toBe('/logo.svg');
+    expect(meeting.state.get().phase.at).toBe('call');
+  });
+
+  it('shows the call when the room is entered, before camera and microphone are published', async () => {
+    const { ports } = fake({ join: never }, '/abc-defg-hij', '?skip_preview=true');
+    const meeting = createMeeting(ports);
+    void meeting.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(meeting.state.get().phase).toEqual({ at: 'loading', what: 'joining' });
+    meeting.handle({ type: 'joined' });
+    expect(meeting.state.get().phase).toEqual({ at: 'call' });
+  });
+
+  it('does not go back into a call that is being left', async () => {
+    const { ports } = fake({ join: never, leave: never }, '/abc-defg-hij', '?skip_preview=true');
+    const meeting = createMeeting(ports);
+    void meeting.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    void meeting.leave();
+    meeting.handle({ type: 'joined' });
+    expect(meeting.state.get().phase).toEqual({ at: 'loading', what: 'leaving' });
+  });
+
   it('goes on when the look cannot be had', async () => {
     const { ports } = fake();
     ports.fetchLook = () => Promise.reject(new Error('500'));
@@ -102,7 +137,8 @@ describe('the way into a call', () => {
       [404, 'wrong-link'],
       [2003, 'unreachable'],
     ] as const) {
-      const { ports } = fake({ token: () => Promise.reject({ code, message: '' }) });
+      const { ports } = fake();
+      ports.fetchToken = () => Promise.reject({ code, message: '' });
       const meeting = createMeeting(ports);
       await meeting.start();
       expect(meeting.state.get().phase).toEqual({ at: 'stop', kind });

@@ -35,12 +35,13 @@ export interface ConnectConfig {
   rememberDeviceSelection: boolean;
   autoManageVideo: boolean;
   autoManageWakeLock: boolean;
+  /** Video flows from the first moment, not only after a tile has asked for it. */
+  autoVideoSubscribe: boolean;
   settings?: { isAudioMuted: boolean; isVideoMuted: boolean };
 }
 
 /** What the SDK does for a meeting; a narrow seam so that the flow is tested without a browser. */
 export interface Line {
-  token(code: string, userId: string): Promise<string>;
   preview(config: ConnectConfig): Promise<void>;
   join(config: ConnectConfig): Promise<void>;
   leave(): Promise<void>;
@@ -54,6 +55,7 @@ export interface MeetingPorts {
   address: Address;
   origin: string;
   prefersLight: boolean;
+  fetchToken(code: string, userId: string): Promise<string>;
   fetchLook(token: string): Promise<unknown>;
   /** Remembers the name and an id for this tab. */
   memory: { name(): string; keepName(name: string): void; userId(): string };
@@ -129,6 +131,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     rememberDeviceSelection: true,
     autoManageVideo: true,
     autoManageWakeLock: true,
+    autoVideoSubscribe: true,
   });
 
   async function start(): Promise<void> {
@@ -138,17 +141,24 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     if (!address.code && !address.authToken) return stop('wrong-link');
     try {
       watch(mine);
-      token = address.authToken || (await line.token(address.code, address.userId || memory.userId()));
+      token = address.authToken || (await ports.fetchToken(address.code, address.userId || memory.userId()));
     } catch (error) {
       if (mine === attempt) stop(stopForLink(error));
       return;
     }
     if (mine !== attempt) return;
     go({ at: 'loading', what: 'connecting' });
-    const look = readLook(await ports.fetchLook(token).catch(() => null), ports.prefersLight);
+    const looks = ports.fetchLook(token).catch(() => null);
+    if (address.skipPreview) {
+      // Looks are no reason to wait at the door.
+      void looks.then((answer) => mine === attempt && patch({ look: readLook(answer, ports.prefersLight) }));
+      await connect(mine, startName(), true);
+      return;
+    }
+    const look = readLook(await looks, ports.prefersLight);
     if (mine !== attempt) return;
     patch({ look });
-    if (address.skipPreview || look.skipPreview) {
+    if (look.skipPreview) {
       await connect(mine, startName(), true);
       return;
     }
@@ -168,7 +178,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     try {
       const settings = muted ? { settings: { isAudioMuted: true, isVideoMuted: true } } : {};
       await line.join({ ...config(name), ...settings });
-      if (mine === attempt) go({ at: 'call' });
+      if (mine === attempt && state.get().phase.at !== 'call') go({ at: 'call' });
     } catch (error) {
       if (mine === attempt) stop(stopForConnect(error));
     }
@@ -204,7 +214,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       if (!inside) return;
       switch (event.type) {
         case 'joined':
-          if (phase.at !== 'call') go({ at: 'call' });
+          if (isJoining(phase)) go({ at: 'call' });
           break;
         case 'reconnecting':
           patch({ reconnecting: true });
@@ -231,6 +241,10 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     const trouble = deviceTrouble(error);
     if (trouble && phase.at !== 'call') patch({ trouble });
   }
+}
+
+function isJoining(phase: Phase): boolean {
+  return phase.at === 'loading' ? phase.what === 'joining' : phase.at === 'preview' && phase.joining;
 }
 
 async function quietly(work: Promise<unknown>): Promise<void> {
