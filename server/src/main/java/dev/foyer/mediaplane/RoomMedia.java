@@ -289,6 +289,12 @@ final class RoomMedia implements Egress {
     }
 
     @Override
+    public boolean isReady(int connection) {
+        Link link = links.get(connection);
+        return link != null && link.transport().isSendable();
+    }
+
+    @Override
     public boolean rtp(int connection, PacketBuffer plain) {
         return send(connection, plain, true);
     }

@@ -57,8 +57,11 @@ final class SubscribeSide {
                 stop(trackId);
             }
         }
+        Map<String, Boolean> before = new HashMap<>();
+        sending.keySet().forEach(trackId -> before.put(trackId, forwarding(trackId)));
         wanted.clear();
         wanted.putAll(now);
+        before.forEach(this::switchIfChanged);
         List<SendTrack> sends = new ArrayList<>();
         now.values()
                 .forEach(track -> sends.add(new SendTrack(
@@ -134,8 +137,13 @@ final class SubscribeSide {
         }
         boolean before = forwarding(trackId);
         wishes.put(trackId, layer);
-        if (sending.containsKey(trackId) && before != forwarding(trackId)) {
-            room.router().forward(link.id, trackId, forwarding(trackId));
+        switchIfChanged(trackId, before);
+    }
+
+    private void switchIfChanged(String trackId, boolean before) {
+        boolean on = forwarding(trackId);
+        if (sending.containsKey(trackId) && before != on) {
+            room.router().forward(link.id, trackId, on);
         }
     }
 

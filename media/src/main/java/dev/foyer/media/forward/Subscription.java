@@ -63,6 +63,10 @@ final class Subscription {
         }
         boolean begun = false;
         if (starting || generation != source.generation()) {
+            if (!outbound.isReady(link)) {
+                outbound.counters().drop(DropReason.EGRESS);
+                return false;
+            }
             if (!canBegin(source, view)) {
                 outbound.counters().drop(DropReason.WAITING_KEY_FRAME);
                 return false;
@@ -220,6 +224,11 @@ final class Subscription {
             starting = true;
         }
         forwarding = on;
+    }
+
+    /** Wants packets and has not got any since it began to want them. */
+    boolean isStarting() {
+        return forwarding && starting;
     }
 
     boolean isForwarding() {
