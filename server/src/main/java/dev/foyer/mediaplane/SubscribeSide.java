@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,14 @@ final class SubscribeSide {
     /** Wishes remembered for tracks that are not subscribed yet. */
     private static final int MAX_EARLY_WISHES = 4096;
 
+    /**
+     * Pause between two offers for each track that the offer names. Every offer costs the browser work for each of its
+     * sections, so where many people come in at once their tracks are gathered; between a few nobody waits.
+     */
+    private static final long PAUSE_PER_TRACK_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
+
+    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final RoomMedia room;
     private final Link link;
     private final SubscribeNegotiator negotiator;
@@ -36,6 +45,8 @@ final class SubscribeSide {
     private final Map<String, Layer> wishes = new HashMap<>();
     private final Map<String, SendTrackConfig> sending = new HashMap<>();
     private boolean restartWanted;
+    /** Far in the past, but not so far that a subtraction overflows. */
+    private long lastOfferNanos = Long.MIN_VALUE / 4;
 
     SubscribeSide(RoomMedia room, Link link, SubscribeNegotiator negotiator) {
         this.room = room;
@@ -48,11 +59,11 @@ final class SubscribeSide {
         return link;
     }
 
-    void want(List<SubscribedTrack> tracks) {
-        Map<String, SubscribedTrack> now = new LinkedHashMap<>();
-        tracks.forEach(track -> now.put(track.trackId(), track));
+    void want(long now, List<SubscribedTrack> tracks) {
+        Map<String, SubscribedTrack> next = new LinkedHashMap<>();
+        tracks.forEach(track -> next.put(track.trackId(), track));
         for (String trackId : wanted.keySet()) {
-            if (!now.containsKey(trackId)) {
+            if (!next.containsKey(trackId)) {
                 wishes.remove(trackId);
                 stop(trackId);
             }
@@ -60,25 +71,31 @@ final class SubscribeSide {
         Map<String, Boolean> before = new HashMap<>();
         sending.keySet().forEach(trackId -> before.put(trackId, forwarding(trackId)));
         wanted.clear();
-        wanted.putAll(now);
+        wanted.putAll(next);
         before.forEach(this::switchIfChanged);
         List<SendTrack> sends = new ArrayList<>();
-        now.values()
+        next.values()
                 .forEach(track -> sends.add(new SendTrack(
                         track.trackId(), track.streamId(), track.kind(), PublishSide.codec(track.kind()))));
         negotiator.want(sends);
-        offer();
+        offer(now);
     }
 
-    /** Sends the next offer if one is due and none is outstanding. */
-    void offer() {
+    /** Sends the next offer if one is due, none is outstanding and the last one is not too fresh. */
+    void offer(long now) {
+        long earliest = lastOfferNanos + Math.min(MAX_PAUSE_NANOS, wanted.size() * PAUSE_PER_TRACK_NANOS);
+        if (now < earliest) {
+            room.offerBy(earliest);
+            return;
+        }
         String sdp = negotiator.pollOffer();
         if (sdp != null) {
+            lastOfferNanos = now;
             room.emit(new MediaEvent.SubscribeOffer(link.peerId, sdp));
         }
     }
 
-    void answer(String sdp) {
+    void answer(long now, String sdp) {
         try {
             SubscribeResult result = negotiator.answer(sdp);
             link.transport().remote(result.remote().ice(), result.remote().fingerprint());
@@ -88,9 +105,9 @@ final class SubscribeSide {
             log.info("Answer of peer {} is of no use: {}", link.peerId, e.getMessage());
         }
         if (restartWanted) {
-            restartIce();
+            restartIce(now);
         } else {
-            offer();
+            offer(now);
         }
     }
 
@@ -160,7 +177,7 @@ final class SubscribeSide {
      * New credentials by a new offer, unless the connection works. An offer that is outstanding is never overtaken, since a
      * client that is slow to answer would be thrown out by the second one; the restart follows its answer.
      */
-    void restartIce() {
+    void restartIce(long now) {
         if (negotiator.outstanding()) {
             restartWanted = true;
             return;
@@ -171,6 +188,6 @@ final class SubscribeSide {
             room.restartIce(link, fresh);
             negotiator.restartIce(room.local(fresh));
         }
-        offer();
+        offer(now);
     }
 }

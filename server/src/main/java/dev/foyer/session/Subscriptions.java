@@ -28,6 +28,12 @@ final class Subscriptions {
         }
     }
 
+    /** What a subscriber shall receive whose connections are about to be opened; media is not told of it here. */
+    List<MediaCommand.SubscribedTrack> open(Peer subscriber) {
+        subscriber.subscribed = wanted(subscriber, publishersFor(subscriber.role));
+        return List.copyOf(subscriber.subscribed);
+    }
+
     /** The publisher whose track the subscriber is to receive; null when there is none. */
     @Nullable
     Track receivable(Peer subscriber, String trackId) {
@@ -56,6 +62,14 @@ final class Subscriptions {
     }
 
     private void update(Peer subscriber, List<Peer> publishers) {
+        List<MediaCommand.SubscribedTrack> wanted = wanted(subscriber, publishers);
+        if (!wanted.equals(subscriber.subscribed)) {
+            subscriber.subscribed = wanted;
+            room.media(new MediaCommand.Subscribe(subscriber.id, List.copyOf(wanted)));
+        }
+    }
+
+    private static List<MediaCommand.SubscribedTrack> wanted(Peer subscriber, List<Peer> publishers) {
         List<MediaCommand.SubscribedTrack> wanted = new ArrayList<>();
         boolean onRequest = subscriber.videoOnRequest || videos(publishers) > AUTOMATIC_VIDEOS;
         for (Peer publisher : publishers) {
@@ -65,10 +79,7 @@ final class Subscriptions {
                 }
             }
         }
-        if (!wanted.equals(subscriber.subscribed)) {
-            subscriber.subscribed = wanted;
-            room.media(new MediaCommand.Subscribe(subscriber.id, List.copyOf(wanted)));
-        }
+        return wanted;
     }
 
     private static long videos(List<Peer> publishers) {

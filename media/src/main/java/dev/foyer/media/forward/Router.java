@@ -126,7 +126,6 @@ public final class Router {
             remove(subscription);
             subscription = null;
         }
-        boolean fresh = subscription == null;
         if (subscription == null) {
             subscription = new Subscription(link, channel, config, outbound, random);
             channel.add(subscription);
@@ -141,11 +140,8 @@ public final class Router {
         }
         // Removing the old one may have left the link or the channel unused, and forgotten.
         keep(link, channel);
-        if (fresh) {
-            Starts.prepare(subscription);
-            wakeNow();
-        }
-        switchForwarding(subscription, forwarding);
+        subscription.forwarding(forwarding);
+        startSoon(link);
     }
 
     private void keep(Link link, Channel channel) {
@@ -177,7 +173,8 @@ public final class Router {
     public void forward(int connection, String trackId, boolean on) {
         Subscription subscription = find(connection, trackId);
         if (subscription != null) {
-            switchForwarding(subscription, on);
+            subscription.forwarding(on);
+            startSoon(subscription.link);
         }
     }
 
@@ -185,18 +182,13 @@ public final class Router {
     public void connected(int connection) {
         Link link = links.get(connection);
         if (link != null) {
-            link.startDue = true;
-            wakeNow();
+            startSoon(link);
         }
     }
 
-    private void switchForwarding(Subscription subscription, boolean on) {
-        boolean before = subscription.isForwarding();
-        subscription.forwarding(on);
-        if (on && !before) {
-            subscription.link.startDue = true;
-            wakeNow();
-        }
+    private void startSoon(Link link) {
+        link.startDue = true;
+        wakeNow();
     }
 
     private @Nullable Subscription find(int connection, String trackId) {

@@ -2,7 +2,7 @@ package dev.foyer.media.forward;
 
 /** How video begins for somebody: with a key frame of a moment ago if there is one, with a new one otherwise. */
 final class Starts {
-    /** Videos of one subscriber for which a key frame is asked for before they are wanted: about what a screen shows. */
+    /** Tracks of one subscriber for whose sake key frames are asked for before they are wanted: about what a screen shows. */
     private static final int AHEAD = 12;
 
     private final Outbound outbound;
@@ -13,15 +13,10 @@ final class Starts {
         this.fanOut = fanOut;
     }
 
-    /** Asks for a key frame while the subscriber is still connecting, so that a young one is there when it is ready. */
-    static void prepare(Subscription subscription) {
-        Source source = subscription.channel.source;
-        if (source != null && source.isVideo() && subscription.link.subscriptions.size() <= AHEAD) {
-            source.keyFrames.request();
-        }
-    }
-
-    /** Begins what waits on a link. */
+    /**
+     * Begins what waits on a link. Key frames are asked for while the subscriber is still connecting or has not said what it
+     * wants to see, so that young ones are there when it is ready.
+     */
     void serve(long nowNanos, Link link) {
         if (!link.startDue) {
             return;
@@ -31,8 +26,14 @@ final class Starts {
         for (int i = 0; i < link.subscriptions.size(); i++) {
             Subscription subscription = link.subscriptions.get(i);
             Source source = subscription.channel.source;
-            if (source != null && source.isVideo() && subscription.isStarting()) {
+            if (source == null || !source.isVideo()) {
+                continue;
+            }
+            boolean fresh = subscription.takeFresh() && link.subscriptions.size() <= AHEAD;
+            if (subscription.isStarting()) {
                 begin(nowNanos, source, subscription, ready);
+            } else if (fresh) {
+                source.keyFrames.request();
             }
         }
     }

@@ -27,6 +27,7 @@ final class Subscription {
     private boolean midNeeded = true;
     private boolean forwarding;
     private boolean starting = true;
+    private boolean fresh = true;
     private boolean everSent;
     private long generation = -1;
     private long highestSource = -1;
@@ -229,6 +230,13 @@ final class Subscription {
     /** Wants packets and has not got any since it began to want them. */
     boolean isStarting() {
         return forwarding && starting;
+    }
+
+    /** True the first time. */
+    boolean takeFresh() {
+        boolean taken = fresh;
+        fresh = false;
+        return taken;
     }
 
     boolean isForwarding() {
