@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,23 +29,14 @@ final class SubscribeSide {
     /** Wishes remembered for tracks that are not subscribed yet. */
     private static final int MAX_EARLY_WISHES = 4096;
 
-    /**
-     * Pause between two offers for each track that the offer names. Every offer costs the browser work for each of its
-     * sections, so where many people come in at once their tracks are gathered; between a few nobody waits.
-     */
-    private static final long PAUSE_PER_TRACK_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
-
-    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
     private final RoomMedia room;
     private final Link link;
     private final SubscribeNegotiator negotiator;
+    private final OfferPace pace = new OfferPace();
     private final Map<String, SubscribedTrack> wanted = new LinkedHashMap<>();
     private final Map<String, Layer> wishes = new HashMap<>();
     private final Map<String, SendTrackConfig> sending = new HashMap<>();
     private boolean restartWanted;
-    /** Far in the past, but not so far that a subtraction overflows. */
-    private long lastOfferNanos = Long.MIN_VALUE / 4;
 
     SubscribeSide(RoomMedia room, Link link, SubscribeNegotiator negotiator) {
         this.room = room;
@@ -83,14 +73,14 @@ final class SubscribeSide {
 
     /** Sends the next offer if one is due, none is outstanding and the last one is not too fresh. */
     void offer(long now) {
-        long earliest = lastOfferNanos + Math.min(MAX_PAUSE_NANOS, wanted.size() * PAUSE_PER_TRACK_NANOS);
+        long earliest = pace.earliestNanos(wanted.size());
         if (now < earliest) {
             room.offerBy(earliest);
             return;
         }
         String sdp = negotiator.pollOffer();
         if (sdp != null) {
-            lastOfferNanos = now;
+            pace.offered(now);
             room.emit(new MediaEvent.SubscribeOffer(link.peerId, sdp));
         }
     }
