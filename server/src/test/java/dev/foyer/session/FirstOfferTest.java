@@ -28,8 +28,8 @@ class FirstOfferTest {
         var opened = stage.lastMedia(MediaCommand.OpenPeer.class);
         assertThat(opened.peerId()).isEqualTo("bob");
         assertThat(opened.tracks())
-                .containsExactly(new MediaCommand.SubscribedTrack(
-                        "alice", "cam", "s-cam", "video", MediaCommand.Layer.NONE));
+                .containsExactly(
+                        new MediaCommand.SubscribedTrack("alice", "cam", "s-cam", "video", MediaCommand.Layer.NONE));
         assertThat(stage.media(MediaCommand.Subscribe.class)).isEmpty();
     }
 

@@ -24,6 +24,7 @@ final class Link {
     long nextReport = Long.MIN_VALUE;
     /** A subscription began to wait, or the connection became ready. */
     boolean startDue;
+
     private int transportSequence;
 
     Link(int id) {

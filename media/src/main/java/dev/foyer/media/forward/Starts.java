@@ -43,7 +43,8 @@ final class Starts {
         if (from >= 0) {
             fanOut.replay(nowNanos, source, subscription, from);
         }
-        // Also when the subscriber has had that key frame before a short pause, after which it cannot begin with it again.
+        // Also when the subscriber has had that key frame before a short pause, after which it cannot begin with it
+        // again.
         if (subscription.isStarting()) {
             source.keyFrames.request();
         }

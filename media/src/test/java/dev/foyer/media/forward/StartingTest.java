@@ -103,7 +103,7 @@ class StartingTest {
         room.router.forward(Room.VIEWER, "cam", false);
         room.advance(50);
         room.router.forward(Room.VIEWER, "cam", true);
-        room.advance(500);
+        room.advance(400);
         assertThat(room.plis()).isEqualTo(1);
 
         room.receive(room.vp8(4, 9000, true, false, 3));
