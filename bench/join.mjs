@@ -1,5 +1,6 @@
 // Link-click to the first remote frame, and each step on the way. Usage: ./foyer bench join [joins]
-// One person is in the room; another opens the link, past the preview, in a fresh browser context each time.
+// One person is in the room; another opens the link, past the preview, in a fresh browser context each time. A step counts
+// when the page sees it; the last one is a picture that has been decoded and laid out in the other person's tile.
 import { launch, person, until } from "../e2e/lib/browser.mjs";
 import { Foyer } from "../e2e/lib/foyer.mjs";
 import { join, tile } from "../e2e/lib/meet.mjs";
@@ -21,16 +22,29 @@ function noteSteps() {
         if (data.includes('"sfu_node_id"') && data.includes('"answer"')) note("join answered");
       });
     }
+    send(data) {
+      if (typeof data === "string" && data.includes('"method":"join"')) note("join asked");
+      super.send(data);
+    }
   };
   const Connection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Connection {
     constructor(...args) {
       super(...args);
-      this.addEventListener("track", ({ track }) => track.kind === "video" && note("remote video negotiated"));
-      this.addEventListener("connectionstatechange", () => this.connectionState === "connected" && note("first transport connected"));
+      let receiving = false;
+      this.addEventListener("track", ({ track }) => {
+        receiving = true;
+        if (track.kind === "video") note("remote video negotiated");
+      });
+      this.addEventListener("connectionstatechange", () => {
+        if (this.connectionState !== "connected") return;
+        note("first transport connected");
+        if (receiving) note("receiving transport connected");
+      });
     }
   };
   const look = () => {
+    if (document.querySelector("[data-testid=tile]")) note("call on screen");
     for (const video of document.querySelectorAll('[data-testid=tile][data-local="false"] video')) {
       if (video.videoWidth > 0) {
         note("first remote frame");
@@ -43,15 +57,17 @@ function noteSteps() {
 }
 
 const order = [
-  "document received", "app script received", "token received", "layout received", "init received", "socket open", "policy received",
-  "join answered", "first transport connected", "remote video negotiated", "first remote frame",
+  "document received", "app received", "token received", "layout received", "init received", "socket open", "policy received",
+  "join asked", "join answered", "call on screen", "remote video negotiated", "first transport connected", "receiving transport connected",
+  "first remote frame",
 ];
 
 function resourceSteps() {
-  const end = (test) => performance.getEntriesByType("resource").find((entry) => test(new URL(entry.name)))?.responseEnd;
+  const ends = (test) => performance.getEntriesByType("resource").filter((entry) => test(new URL(entry.name))).map((entry) => entry.responseEnd);
+  const end = (test) => ends(test)[0];
   return {
     "document received": performance.getEntriesByType("navigation")[0].responseEnd,
-    "app script received": end((url) => /\/assets\/meet\/.*\.js$/.test(url.pathname)),
+    "app received": Math.max(...ends((url) => /\/assets\/meet\/.*\.js$/.test(url.pathname))),
     "token received": end((url) => url.pathname === "/v2/token"),
     "layout received": end((url) => url.pathname === "/v2/layouts/ui"),
     "init received": end((url) => url.pathname === "/init"),

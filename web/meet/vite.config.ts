@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import tailwind from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { ownHosts } from './plugins/ownHosts';
+import { preloadApp } from './plugins/preloadApp';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: '/',
-  plugins: [ownHosts(), react(), tailwind()],
+  plugins: [ownHosts(), preloadApp(), react(), tailwind()],
   resolve: {
     alias: {
       // Radix locks page scrolling with an injected <style>, which our content security policy forbids. The page

@@ -1,5 +1,5 @@
 import { HMSRoomProvider, useHMSStore } from '@100mslive/react-sdk';
-import { Suspense, lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import { TooltipRoot, useStore } from '@foyer/shared';
 import { Loading } from '../features/status/Loading';
 import { PinPage } from '../features/status/PinPage';
@@ -8,13 +8,11 @@ import { WaitingPage } from '../features/status/WaitingPage';
 import { t } from '../shared/i18n';
 import type { StopKind } from '../shared/model/failure';
 import { MediaProvider } from '../shared/ui/media';
+import { CallContainer } from './CallContainer';
 import type { Sdk } from './line';
 import type { Meeting } from './meeting';
 import { PreviewContainer } from './PreviewContainer';
 import { sdkMedia } from './sdkMedia';
-
-const loadCall = () => import('./CallContainer');
-const CallContainer = lazy(loadCall);
 
 export function App({ sdk, meeting }: { sdk: Sdk; meeting: Meeting }) {
   return (
@@ -36,10 +34,6 @@ function Screens({ meeting }: { meeting: Meeting }) {
     if (roomName) document.title = `${roomName} · ${t('app.name')}`;
   }, [roomName]);
   useEffect(() => {
-    // The call's code comes while people look at themselves.
-    if (phase.at === 'preview') void loadCall();
-  }, [phase.at]);
-  useEffect(() => {
     const root = document.documentElement;
     for (const [name, value] of Object.entries(look.variables)) root.style.setProperty(name, value);
     if (look.base) root.dataset['theme'] = look.base;
@@ -56,11 +50,7 @@ function Screens({ meeting }: { meeting: Meeting }) {
     case 'preview':
       return <PreviewContainer meeting={meeting} state={state} />;
     case 'call':
-      return (
-        <Suspense fallback={<Loading what="joining" slow={false} />}>
-          <CallContainer meeting={meeting} state={state} />
-        </Suspense>
-      );
+      return <CallContainer meeting={meeting} state={state} />;
     case 'left':
       return <StatePage kind="left" logoUrl={look.logoUrl} onAction={() => void meeting.start()} />;
     case 'stop':

@@ -27,7 +27,7 @@ const selectRecording = (state: HMSStore) =>
   state.room.recording.hls.running;
 const selectLive = (state: HMSStore) => state.room.hls.running || state.room.rtmp.running;
 
-export default function CallContainer({ meeting, state }: { meeting: Meeting; state: MeetingState }) {
+export function CallContainer({ meeting, state }: { meeting: Meeting; state: MeetingState }) {
   const sdk = useHMSActions();
   const [panel, setPanel] = useState<Panel | null>(
     state.look.chat && state.look.chatOpen && window.innerWidth >= 1024 ? 'chat' : null,

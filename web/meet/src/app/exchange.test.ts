@@ -52,3 +52,13 @@ it('asks a busy server three times in all', async () => {
   const down = answering(busy, busy, busy);
   await expect(exchange('http://h', knock, down.ask, atOnce)).rejects.toMatchObject({ code: 503 });
 });
+
+it('asks again when the server is out of reach, and says so when it stays there', async () => {
+  let asked = 0;
+  const away = (async () => {
+    asked++;
+    throw new TypeError('Failed to fetch');
+  }) as unknown as typeof fetch;
+  await expect(exchange('http://h', knock, away, atOnce)).rejects.toThrow('Failed to fetch');
+  expect(asked).toBe(3);
+});

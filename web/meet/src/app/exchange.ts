@@ -18,8 +18,8 @@ export class Refused extends Error {
   }
 }
 
-/** Pauses before the second and third try when the server is busy or starting, in milliseconds. */
-const PAUSES = [500, 1_500];
+/** Pauses before the second and third try when the server is busy, starting or out of reach, in milliseconds. */
+const PAUSES = [200, 1_500];
 
 /**
  * Trades a code for a token at POST /v2/token. The SDK's own call cannot send a PIN and drops the details of a refusal.
@@ -32,28 +32,30 @@ export async function exchange(
   ask: typeof fetch = fetch,
   pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Promise<string> {
-  for (let round = 0; ; round++) {
-    const response = await ask(`${origin}/v2/token`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        code: knock.code,
-        user_id: knock.userId,
-        ...(knock.pin ? { pin: knock.pin } : {}),
-      }),
-    });
-    const wait = PAUSES[round];
-    if ((response.status === 429 || response.status >= 500) && wait !== undefined) {
-      await pause(wait);
-      continue;
-    }
-    return tokenIn(response.status, await response.json());
+  for (const wait of PAUSES) {
+    const response = await askOnce(origin, knock, ask).catch(() => null);
+    if (response !== null && response.status !== 429 && response.status < 500) return tokenIn(response);
+    await pause(wait);
   }
+  return tokenIn(await askOnce(origin, knock, ask));
 }
 
-function tokenIn(status: number, answer: unknown): string {
+function askOnce(origin: string, knock: Knock, ask: typeof fetch): Promise<Response> {
+  // No content type of JSON: the body is read the same without it, and from another origin it would cost a question before.
+  return ask(`${origin}/v2/token`, {
+    method: 'POST',
+    body: JSON.stringify({
+      code: knock.code,
+      user_id: knock.userId,
+      ...(knock.pin ? { pin: knock.pin } : {}),
+    }),
+  });
+}
+
+async function tokenIn(response: Response): Promise<string> {
+  const answer: unknown = await response.json();
   const body = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
-  if (status < 300 && typeof body['token'] === 'string' && body['token'] !== '') return body['token'];
+  if (response.status < 300 && typeof body['token'] === 'string' && body['token'] !== '') return body['token'];
   const words = [body['message'], body['description']].filter((part) => typeof part === 'string').join(' ');
-  throw new Refused(status, words, Array.isArray(body['details']) ? body['details'] : []);
+  throw new Refused(response.status, words, Array.isArray(body['details']) ? body['details'] : []);
 }

@@ -7,7 +7,6 @@ import {
   type HMSNotificationInCallback,
   type HMSNotifications,
 } from '@100mslive/react-sdk';
-import { exchange } from './exchange';
 import type { Line, LineEvent } from './meeting';
 import { selectWelcomed } from './selectors';
 
@@ -23,13 +22,12 @@ export interface Sdk {
 export type AnyNotification = HMSNotification | HMSNotificationInCallback<HMSNotificationTypes>;
 
 /** Starts the SDK. One per page. */
-export function createSdk(origin: string): Sdk {
+export function createSdk(): Sdk {
   const hms = new HMSReactiveStore();
   const actions = hms.getActions();
   const store = hms.getStore();
   actions.setLogLevel(HMSLogLevel.ERROR);
   const line: Line = {
-    token: (code, userId, pin) => exchange(origin, { code, userId, pin }),
     preview: (config) => actions.preview(config),
     join: (config) => actions.join(config),
     leave: () => actions.leave(),

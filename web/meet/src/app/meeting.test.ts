@@ -24,6 +24,7 @@ function fake(
     address: readAddress(url, search),
     origin: 'http://localhost:8080',
     prefersLight: false,
+    fetchToken: async (code) => `token-of-${code}`,
     fetchLook: async () => look,
     memory: { name: () => name, keepName: (next) => void (name = next), userId: () => 'user-1' },
     after(ms, action) {
@@ -32,7 +33,6 @@ function fake(
       return () => void (timer.off = true);
     },
     line: {
-      token: async (code) => `token-of-${code}`,
       preview: async (config) => void (calls.push('preview'), configs.push(config)),
       join: async (config) => void (calls.push('join'), configs.push(config)),
       leave: async () => void calls.push('leave'),
@@ -80,6 +80,41 @@ describe('the way into a call', () => {
     expect(meeting.state.get().phase.at).toBe('call');
   });
 
+  it('does not wait for the look when the link skips the preview', async () => {
+    const { ports, calls } = fake({}, '/abc-defg-hij', '?skip_preview=true');
+    let arrive: (look: unknown) => void = () => undefined;
+    ports.fetchLook = () => new Promise((resolve) => (arrive = resolve));
+    const meeting = createMeeting(ports);
+    const plain = meeting.state.get().look;
+    await meeting.start();
+    expect(calls).toEqual(['join']);
+    expect(meeting.state.get().look).toBe(plain);
+    arrive({ data: [{ logo: { url: '/logo.svg' } }] });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(meeting.state.get().look.logoUrl).toBe('/logo.svg');
+    expect(meeting.state.get().phase.at).toBe('call');
+  });
+
+  it('shows the call when the room is entered, before camera and microphone are published', async () => {
+    const { ports } = fake({ join: never }, '/abc-defg-hij', '?skip_preview=true');
+    const meeting = createMeeting(ports);
+    void meeting.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(meeting.state.get().phase).toEqual({ at: 'loading', what: 'joining' });
+    meeting.handle({ type: 'joined' });
+    expect(meeting.state.get().phase).toEqual({ at: 'call' });
+  });
+
+  it('does not go back into a call that is being left', async () => {
+    const { ports } = fake({ join: never, leave: never }, '/abc-defg-hij', '?skip_preview=true');
+    const meeting = createMeeting(ports);
+    void meeting.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    void meeting.leave();
+    meeting.handle({ type: 'joined' });
+    expect(meeting.state.get().phase).toEqual({ at: 'loading', what: 'leaving' });
+  });
+
   it('goes on when the look cannot be had', async () => {
     const { ports } = fake();
     ports.fetchLook = () => Promise.reject(new Error('500'));
@@ -102,7 +137,8 @@ describe('the way into a call', () => {
       [404, 'wrong-link'],
       [2003, 'unreachable'],
     ] as const) {
-      const { ports } = fake({ token: () => Promise.reject({ code, message: '' }) });
+      const { ports } = fake();
+      ports.fetchToken = () => Promise.reject({ code, message: '' });
       const meeting = createMeeting(ports);
       await meeting.start();
       expect(meeting.state.get().phase).toEqual({ at: 'stop', kind });
@@ -111,13 +147,12 @@ describe('the way into a call', () => {
 
   it('asks for a PIN, says when it is wrong, and goes in with the right one', async () => {
     const shown: string[] = [];
-    const { ports } = fake({
-      token: async (_code, _user, pin) => {
-        shown.push(pin);
-        if (pin !== '0042') throw { code: 403, message: 'pin required' };
-        return 'token';
-      },
-    });
+    const { ports } = fake();
+    ports.fetchToken = async (_code, _user, pin) => {
+      shown.push(pin);
+      if (pin !== '0042') throw { code: 403, message: 'pin required' };
+      return 'token';
+    };
     const meeting = createMeeting(ports);
     await meeting.start();
     expect(meeting.state.get().phase).toEqual({ at: 'pin', wrong: false, checking: false });
@@ -142,13 +177,12 @@ describe('the way into a call', () => {
       { code: 403, message: 'waiting for approval' },
     ];
     let knocks = 0;
-    const { ports, tick } = fake({
-      token: async () => {
-        knocks++;
-        if (answers.length > 0) throw answers.shift();
-        return 'token';
-      },
-    });
+    const { ports, tick } = fake();
+    ports.fetchToken = async () => {
+      knocks++;
+      if (answers.length > 0) throw answers.shift();
+      return 'token';
+    };
     const meeting = createMeeting(ports);
     await meeting.start();
     for (let round = 1; round <= 4; round++) {
@@ -167,13 +201,12 @@ describe('the way into a call', () => {
       [{ code: 403, message: 'code has expired' }, 'expired'],
     ] as const) {
       let first = true;
-      const { ports, tick } = fake({
-        token: async () => {
-          if (!first) throw then;
-          first = false;
-          throw { code: 403, message: 'waiting for approval' };
-        },
-      });
+      const { ports, tick } = fake();
+      ports.fetchToken = async () => {
+        if (!first) throw then;
+        first = false;
+        throw { code: 403, message: 'waiting for approval' };
+      };
       const meeting = createMeeting(ports);
       await meeting.start();
       for (let round = 0; round < 12; round++) {

@@ -37,12 +37,13 @@ export interface ConnectConfig {
   rememberDeviceSelection: boolean;
   autoManageVideo: boolean;
   autoManageWakeLock: boolean;
+  /** Video flows from the first moment, not only after a tile has asked for it. */
+  autoVideoSubscribe: boolean;
   settings?: { isAudioMuted: boolean; isVideoMuted: boolean };
 }
 
 /** What the SDK does for a meeting; a narrow seam so that the flow is tested without a browser. */
 export interface Line {
-  token(code: string, userId: string, pin: string): Promise<string>;
   preview(config: ConnectConfig): Promise<void>;
   join(config: ConnectConfig): Promise<void>;
   leave(): Promise<void>;
@@ -56,6 +57,8 @@ export interface MeetingPorts {
   address: Address;
   origin: string;
   prefersLight: boolean;
+  /** @param pin empty when none was asked for */
+  fetchToken(code: string, userId: string, pin: string): Promise<string>;
   fetchLook(token: string): Promise<unknown>;
   /** Remembers the name and an id for this tab. */
   memory: { name(): string; keepName(name: string): void; userId(): string };
@@ -137,6 +140,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     rememberDeviceSelection: true,
     autoManageVideo: true,
     autoManageWakeLock: true,
+    autoVideoSubscribe: true,
   });
 
   async function start(): Promise<void> {
@@ -154,7 +158,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
   async function knock(mine: number, silent = 0): Promise<boolean> {
     const shown = pin;
     try {
-      token = await line.token(address.code, address.userId || memory.userId(), pin);
+      token = await ports.fetchToken(address.code, address.userId || memory.userId(), pin);
       return mine === attempt;
     } catch (error) {
       if (mine !== attempt) return false;
@@ -186,10 +190,17 @@ export function createMeeting(ports: MeetingPorts): Meeting {
   async function enter(mine: number): Promise<void> {
     if (mine !== attempt) return;
     go({ at: 'loading', what: 'connecting' });
-    const look = readLook(await ports.fetchLook(token).catch(() => null), ports.prefersLight);
+    const looks = ports.fetchLook(token).catch(() => null);
+    if (address.skipPreview) {
+      // Looks are no reason to wait at the door.
+      void looks.then((answer) => mine === attempt && patch({ look: readLook(answer, ports.prefersLight) }));
+      await connect(mine, startName(), true);
+      return;
+    }
+    const look = readLook(await looks, ports.prefersLight);
     if (mine !== attempt) return;
     patch({ look });
-    if (address.skipPreview || look.skipPreview) {
+    if (look.skipPreview) {
       await connect(mine, startName(), true);
       return;
     }
@@ -209,7 +220,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     try {
       const settings = muted ? { settings: { isAudioMuted: true, isVideoMuted: true } } : {};
       await line.join({ ...config(name), ...settings });
-      if (mine === attempt) go({ at: 'call' });
+      if (mine === attempt && state.get().phase.at !== 'call') go({ at: 'call' });
     } catch (error) {
       if (mine === attempt) stop(stopForConnect(error));
     }
@@ -254,7 +265,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
       if (!inside) return;
       switch (event.type) {
         case 'joined':
-          if (phase.at !== 'call') go({ at: 'call' });
+          if (isJoining(phase)) go({ at: 'call' });
           break;
         case 'reconnecting':
           patch({ reconnecting: true });
@@ -281,6 +292,10 @@ export function createMeeting(ports: MeetingPorts): Meeting {
     const trouble = deviceTrouble(error);
     if (trouble && phase.at !== 'call') patch({ trouble });
   }
+}
+
+function isJoining(phase: Phase): boolean {
+  return phase.at === 'loading' ? phase.what === 'joining' : phase.at === 'preview' && phase.joining;
 }
 
 async function quietly(work: Promise<unknown>): Promise<void> {

@@ -32,6 +32,7 @@ final class Link {
     private PeerTransport transport;
     private MediaEvent.@Nullable State reported;
     private boolean channelReported;
+    private boolean sendable;
 
     Link(RoomMedia room, String peerId, int target, int id, PeerTransport transport) {
         this.room = room;
@@ -63,6 +64,7 @@ final class Link {
         }
         report();
         if (target == SUBSCRIBE) {
+            begin();
             channel();
         }
         deadlineNanos = transport.nextTimeoutNanos();
@@ -79,6 +81,14 @@ final class Link {
         if (now != null && now != reported) {
             reported = now;
             room.emit(new MediaEvent.Connection(peerId, target, now));
+        }
+    }
+
+    private void begin() {
+        boolean before = sendable;
+        sendable = transport.isSendable();
+        if (sendable && !before) {
+            room.router().connected(id);
         }
     }
 

@@ -39,6 +39,7 @@ final class RoomMedia implements Egress {
     private final List<@Nullable Link> links = new ArrayList<>();
     private final ArrayDeque<Integer> freeIds = new ArrayDeque<>();
     private final Map<String, Link> owners = new HashMap<>();
+    private long nextOfferNanos = Long.MAX_VALUE;
     private boolean faulty;
     private boolean closed;
 
@@ -71,7 +72,7 @@ final class RoomMedia implements Egress {
         }
         if (command instanceof MediaCommand.OpenPeer open) {
             closePeer(now, open.peerId());
-            openPeer(open.peerId());
+            openPeer(now, open);
             return;
         }
         PeerMedia peer = peers.get(peerOf(command));
@@ -91,7 +92,7 @@ final class RoomMedia implements Egress {
 
     private void carryOut(long now, PeerMedia peer, MediaCommand command) {
         switch (command) {
-            case MediaCommand.OpenPeer open -> openPeer(open.peerId());
+            case MediaCommand.OpenPeer open -> openPeer(now, open);
             case MediaCommand.Trickle trickle ->
                 // A lite agent learns the browser's addresses from its checks and needs no candidates.
                 touch(
@@ -100,10 +101,10 @@ final class RoomMedia implements Egress {
                                 : peer.subscribe().link());
             case MediaCommand.ClosePeer close -> closePeer(now, close.peerId());
             case MediaCommand.PublishOffer offer -> peer.publish().offer(offer);
-            case MediaCommand.Subscribe subscribe -> peer.subscribe().want(subscribe.tracks());
-            case MediaCommand.SubscribeAnswer answer -> peer.subscribe().answer(answer.sdp());
+            case MediaCommand.Subscribe subscribe -> peer.subscribe().want(now, subscribe.tracks());
+            case MediaCommand.SubscribeAnswer answer -> peer.subscribe().answer(now, answer.sdp());
             case MediaCommand.Forward forward -> peer.subscribe().forward(forward.trackId(), forward.layer());
-            case MediaCommand.RestartSubscribeIce restart -> peer.subscribe().restartIce();
+            case MediaCommand.RestartSubscribeIce restart -> peer.subscribe().restartIce(now);
             case MediaCommand.SendChannel send -> {
                 Link link = peer.subscribe().link();
                 link.transport().sendText(send.text());
@@ -126,14 +127,27 @@ final class RoomMedia implements Egress {
         };
     }
 
-    private void openPeer(String peerId) {
+    private void openPeer(long now, MediaCommand.OpenPeer open) {
+        String peerId = open.peerId();
         Link publish = openLink(peerId, Link.PUBLISH);
         Link subscribe = openLink(peerId, Link.SUBSCRIBE);
         SubscribeNegotiator negotiator = new SubscribeNegotiator(
                 parts.random(), local(subscribe.transport().local()));
         PeerMedia peer = new PeerMedia(new PublishSide(this, publish), new SubscribeSide(this, subscribe, negotiator));
         peers.put(peerId, peer);
-        peer.subscribe().offer();
+        peer.subscribe().want(now, open.tracks());
+    }
+
+    /** Has every subscriber asked at this time, if not before, whether an offer is due. */
+    void offerBy(long nanos) {
+        nextOfferNanos = Math.min(nextOfferNanos, nanos);
+    }
+
+    private void offer(long now) {
+        nextOfferNanos = Long.MAX_VALUE;
+        for (PeerMedia peer : peers.values()) {
+            peer.subscribe().offer(now);
+        }
     }
 
     private Link openLink(String peerId, int target) {
@@ -233,10 +247,13 @@ final class RoomMedia implements Egress {
     }
 
     long nextTimeoutNanos() {
-        return router.nextTimeoutNanos();
+        return Math.min(router.nextTimeoutNanos(), nextOfferNanos);
     }
 
     void handleTimeout(long now) {
+        if (now >= nextOfferNanos) {
+            offer(now);
+        }
         router.handleTimeout(now);
         List<SpeakerLevel> levels = router.pollSpeakers(now);
         if (levels != null) {
@@ -286,6 +303,12 @@ final class RoomMedia implements Egress {
         } catch (RuntimeException e) {
             log.error("Room {} did not take an event", roomId, e);
         }
+    }
+
+    @Override
+    public boolean isReady(int connection) {
+        Link link = links.get(connection);
+        return link != null && link.transport().isSendable();
     }
 
     @Override

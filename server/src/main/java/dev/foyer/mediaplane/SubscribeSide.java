@@ -32,6 +32,7 @@ final class SubscribeSide {
     private final RoomMedia room;
     private final Link link;
     private final SubscribeNegotiator negotiator;
+    private final OfferPace pace = new OfferPace();
     private final Map<String, SubscribedTrack> wanted = new LinkedHashMap<>();
     private final Map<String, Layer> wishes = new HashMap<>();
     private final Map<String, SendTrackConfig> sending = new HashMap<>();
@@ -48,34 +49,43 @@ final class SubscribeSide {
         return link;
     }
 
-    void want(List<SubscribedTrack> tracks) {
-        Map<String, SubscribedTrack> now = new LinkedHashMap<>();
-        tracks.forEach(track -> now.put(track.trackId(), track));
+    void want(long now, List<SubscribedTrack> tracks) {
+        Map<String, SubscribedTrack> next = new LinkedHashMap<>();
+        tracks.forEach(track -> next.put(track.trackId(), track));
         for (String trackId : wanted.keySet()) {
-            if (!now.containsKey(trackId)) {
+            if (!next.containsKey(trackId)) {
                 wishes.remove(trackId);
                 stop(trackId);
             }
         }
+        Map<String, Boolean> before = new HashMap<>();
+        sending.keySet().forEach(trackId -> before.put(trackId, forwarding(trackId)));
         wanted.clear();
-        wanted.putAll(now);
+        wanted.putAll(next);
+        before.forEach(this::switchIfChanged);
         List<SendTrack> sends = new ArrayList<>();
-        now.values()
+        next.values()
                 .forEach(track -> sends.add(new SendTrack(
                         track.trackId(), track.streamId(), track.kind(), PublishSide.codec(track.kind()))));
         negotiator.want(sends);
-        offer();
+        offer(now);
     }
 
-    /** Sends the next offer if one is due and none is outstanding. */
-    void offer() {
+    /** Sends the next offer if one is due, none is outstanding and the last one is not too fresh. */
+    void offer(long now) {
+        long earliest = pace.earliestNanos(wanted.size());
+        if (now < earliest) {
+            room.offerBy(earliest);
+            return;
+        }
         String sdp = negotiator.pollOffer();
         if (sdp != null) {
+            pace.offered(now);
             room.emit(new MediaEvent.SubscribeOffer(link.peerId, sdp));
         }
     }
 
-    void answer(String sdp) {
+    void answer(long now, String sdp) {
         try {
             SubscribeResult result = negotiator.answer(sdp);
             link.transport().remote(result.remote().ice(), result.remote().fingerprint());
@@ -85,9 +95,9 @@ final class SubscribeSide {
             log.info("Answer of peer {} is of no use: {}", link.peerId, e.getMessage());
         }
         if (restartWanted) {
-            restartIce();
+            restartIce(now);
         } else {
-            offer();
+            offer(now);
         }
     }
 
@@ -134,8 +144,13 @@ final class SubscribeSide {
         }
         boolean before = forwarding(trackId);
         wishes.put(trackId, layer);
-        if (sending.containsKey(trackId) && before != forwarding(trackId)) {
-            room.router().forward(link.id, trackId, forwarding(trackId));
+        switchIfChanged(trackId, before);
+    }
+
+    private void switchIfChanged(String trackId, boolean before) {
+        boolean on = forwarding(trackId);
+        if (sending.containsKey(trackId) && before != on) {
+            room.router().forward(link.id, trackId, on);
         }
     }
 
@@ -152,7 +167,7 @@ final class SubscribeSide {
      * New credentials by a new offer, unless the connection works. An offer that is outstanding is never overtaken, since a
      * client that is slow to answer would be thrown out by the second one; the restart follows its answer.
      */
-    void restartIce() {
+    void restartIce(long now) {
         if (negotiator.outstanding()) {
             restartWanted = true;
             return;
@@ -163,6 +178,6 @@ final class SubscribeSide {
             room.restartIce(link, fresh);
             negotiator.restartIce(room.local(fresh));
         }
-        offer();
+        offer(now);
     }
 }

@@ -8,8 +8,16 @@ import java.util.Map;
  * carried out in the order of its room. Answers come back as {@link MediaEvent}s.
  */
 public sealed interface MediaCommand {
-    /** Prepares both connections of a peer; the subscribe offer with the API channel follows by itself. */
-    record OpenPeer(String peerId) implements MediaCommand {}
+    /**
+     * Prepares both connections of a peer; the subscribe offer with the API channel follows by itself.
+     *
+     * @param tracks what the peer shall receive, as in {@link Subscribe}: it is in the first offer already
+     */
+    record OpenPeer(String peerId, List<SubscribedTrack> tracks) implements MediaCommand {
+        public OpenPeer(String peerId) {
+            this(peerId, List.of());
+        }
+    }
 
     /** Ends both connections and every track and subscription of the peer. */
     record ClosePeer(String peerId) implements MediaCommand {}

@@ -52,8 +52,7 @@ final class PublishCalls {
         }
         if (!peer.media) {
             peer.media = true;
-            room.media(new MediaCommand.OpenPeer(peer.id));
-            subscriptions.refresh();
+            room.media(new MediaCommand.OpenPeer(peer.id, subscriptions.open(peer)));
         }
         String reference = room.newReference();
         Map<String, Track> allowed = allowed(peer, tracks);

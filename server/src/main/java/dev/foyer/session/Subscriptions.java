@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who receives what: the tracks of publishers whose role the subscriber's role may see. */
 final class Subscriptions {
+    /** A client that wants all video from the start gets that for as many as a screen shows; beyond, it asks for each. */
+    static final int AUTOMATIC_VIDEOS = 12;
+
     private final Room room;
 
     Subscriptions(Room room) {
@@ -23,6 +26,12 @@ final class Subscriptions {
                 update(peer, visible);
             }
         }
+    }
+
+    /** What a subscriber shall receive whose connections are about to be opened; media is not told of it here. */
+    List<MediaCommand.SubscribedTrack> open(Peer subscriber) {
+        subscriber.subscribed = wanted(subscriber, publishersFor(subscriber.role));
+        return List.copyOf(subscriber.subscribed);
     }
 
     /** The publisher whose track the subscriber is to receive; null when there is none. */
@@ -53,22 +62,35 @@ final class Subscriptions {
     }
 
     private void update(Peer subscriber, List<Peer> publishers) {
-        List<MediaCommand.SubscribedTrack> wanted = new ArrayList<>();
-        for (Peer publisher : publishers) {
-            if (publisher != subscriber) {
-                for (Track track : publisher.tracks.values()) {
-                    wanted.add(subscribed(subscriber, publisher, track));
-                }
-            }
-        }
+        List<MediaCommand.SubscribedTrack> wanted = wanted(subscriber, publishers);
         if (!wanted.equals(subscriber.subscribed)) {
             subscriber.subscribed = wanted;
             room.media(new MediaCommand.Subscribe(subscriber.id, List.copyOf(wanted)));
         }
     }
 
-    private static MediaCommand.SubscribedTrack subscribed(Peer subscriber, Peer publisher, Track track) {
-        boolean onRequest = track.kind().equals("video") && subscriber.videoOnRequest;
+    private static List<MediaCommand.SubscribedTrack> wanted(Peer subscriber, List<Peer> publishers) {
+        List<MediaCommand.SubscribedTrack> wanted = new ArrayList<>();
+        boolean onRequest = subscriber.videoOnRequest || videos(publishers) > AUTOMATIC_VIDEOS;
+        for (Peer publisher : publishers) {
+            if (publisher != subscriber) {
+                for (Track track : publisher.tracks.values()) {
+                    wanted.add(subscribed(publisher, track, onRequest));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static long videos(List<Peer> publishers) {
+        return publishers.stream()
+                .flatMap(publisher -> publisher.tracks.values().stream())
+                .filter(track -> track.kind().equals("video"))
+                .count();
+    }
+
+    private static MediaCommand.SubscribedTrack subscribed(Peer publisher, Track track, boolean videoOnRequest) {
+        boolean onRequest = videoOnRequest && track.kind().equals("video");
         MediaCommand.Layer initial = onRequest ? MediaCommand.Layer.NONE : MediaCommand.Layer.HIGH;
         return new MediaCommand.SubscribedTrack(publisher.id, track.trackId(), track.streamId(), track.kind(), initial);
     }

@@ -97,6 +97,18 @@ class MediaNodeTest {
     }
 
     @Test
+    void what_a_peer_is_to_receive_from_the_start_is_in_its_only_offer() {
+        MediaCommand.SubscribedTrack camera =
+                new MediaCommand.SubscribedTrack("q", "cam", "stream", "video", MediaCommand.Layer.NONE);
+        room.accept(new MediaCommand.OpenPeer("p", List.of(camera)));
+        MediaEvent.SubscribeOffer offer = events.await(MediaEvent.SubscribeOffer.class, e -> true);
+        assertThat(offer.sdp()).contains("m=application", "m=video", "a=msid:stream cam");
+        room.accept(new MediaCommand.Subscribe("p", List.of(camera)));
+        publish("1", FIRST_OFFER.formatted("hFpm", FINGERPRINT));
+        assertThat(events.passed(MediaEvent.SubscribeOffer.class)).isFalse();
+    }
+
+    @Test
     void a_publish_offer_is_answered_with_its_reference_and_restarts_ice_with_fresh_credentials() {
         room.accept(new MediaCommand.OpenPeer("p"));
         String first = publish("1", FIRST_OFFER.formatted("hFpm", FINGERPRINT));

@@ -155,11 +155,7 @@ class JoiningTest {
             int listed = client.last("peer-list").get("peers").size();
             assertThat(listed + client.all("on-peer-join").size()).isEqualTo(9);
             assertThat(client.last("session-info").get("peer_count").asInt()).isEqualTo(10);
-            var wanted = stage.media(MediaCommand.Subscribe.class).stream()
-                    .filter(subscribe -> subscribe.peerId().equals(client.peerId))
-                    .toList()
-                    .getLast();
-            assertThat(wanted.tracks()).hasSize(9);
+            assertThat(stage.wanted(client.peerId)).hasSize(9);
             assertThat(client.heard()).doesNotContain("offer");
         }
     }

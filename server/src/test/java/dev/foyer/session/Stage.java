@@ -96,6 +96,20 @@ final class Stage {
         return media(type).getLast();
     }
 
+    /** What a peer was last to receive, by the opening of its connections or later. */
+    List<MediaCommand.SubscribedTrack> wanted(String peerId) {
+        List<MediaCommand.SubscribedTrack> wanted = List.of();
+        for (MediaCommand command : media) {
+            if (command instanceof MediaCommand.OpenPeer open && open.peerId().equals(peerId)) {
+                wanted = open.tracks();
+            } else if (command instanceof MediaCommand.Subscribe subscribe
+                    && subscribe.peerId().equals(peerId)) {
+                wanted = subscribe.tracks();
+            }
+        }
+        return wanted;
+    }
+
     <T extends Effect> List<T> facts(Class<T> type) {
         return facts.stream().filter(type::isInstance).map(type::cast).toList();
     }

@@ -9,4 +9,12 @@ public interface Egress {
 
     /** One RTCP datagram in plaintext; false as above. */
     boolean rtcp(int connection, PacketBuffer plain);
+
+    /**
+     * Whether packets can reach {@code connection} now. Nothing begins on one that is not ready, so that no key frame is
+     * spent on it; {@link Router#connected} tells when that changes.
+     */
+    default boolean isReady(int connection) {
+        return true;
+    }
 }

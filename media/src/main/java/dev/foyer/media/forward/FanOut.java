@@ -27,7 +27,7 @@ final class FanOut {
             if (subscription.offer(nowNanos, source, view)) {
                 due = Math.min(due, subscription.nextReport());
                 if (view.sequence() < source.reception.highest()) {
-                    replay(nowNanos, source, subscription);
+                    replay(nowNanos, source, subscription, view.sequence() + 1);
                     outbound.composer().load(nowNanos, view);
                 }
             }
@@ -35,9 +35,9 @@ final class FanOut {
         return due;
     }
 
-    /** A key frame's first packet came late: what follows it is in the history already. */
-    private void replay(long nowNanos, Source source, Subscription subscription) {
-        for (long s = view.sequence() + 1; s <= source.reception.highest(); s++) {
+    /** Offers what is in the history already: the rest of a key frame whose first packet came late, or all since a key frame. */
+    void replay(long nowNanos, Source source, Subscription subscription, long from) {
+        for (long s = from; s <= source.reception.highest(); s++) {
             PacketBuffer stored = source.history.find(s);
             if (stored != null) {
                 replayed.parse(stored, s, source.format());

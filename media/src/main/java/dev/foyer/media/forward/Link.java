@@ -22,6 +22,9 @@ final class Link {
     final LongMap<Subscription> bySsrc = new LongMap<>();
     final ArrivalLog arrivals = new ArrivalLog();
     long nextReport = Long.MIN_VALUE;
+    /** A subscription began to wait, or the connection became ready. */
+    boolean startDue;
+
     private int transportSequence;
 
     Link(int id) {

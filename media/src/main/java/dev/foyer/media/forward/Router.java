@@ -29,6 +29,7 @@ public final class Router {
     private final Reporter reporter;
     private final RtcpInput rtcpInput;
     private final FanOut fanOut;
+    private final Starts starts;
     private final Speakers speakers = new Speakers();
     private final LongMap<Link> links = new LongMap<>();
     private final List<Link> linkList = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class Router {
         reporter = new Reporter(egress, counters, random.nextInt() & 0xFFFF_FFFFL);
         rtcpInput = new RtcpInput(outbound);
         fanOut = new FanOut(outbound);
+        starts = new Starts(outbound, fanOut);
     }
 
     /**
@@ -85,7 +87,9 @@ public final class Router {
         // Dropping the old source may have left the link unused, and forgotten.
         keep(link, channel);
         for (Subscription subscription : channel.subscriptions) {
-            askKeyFrame(subscription);
+            if (subscription.isForwarding() && source.isVideo()) {
+                source.keyFrames.request();
+            }
         }
         wakeNow();
         return source;
@@ -136,7 +140,8 @@ public final class Router {
         }
         // Removing the old one may have left the link or the channel unused, and forgotten.
         keep(link, channel);
-        switchForwarding(subscription, forwarding);
+        subscription.forwarding(forwarding);
+        startSoon(link);
     }
 
     private void keep(Link link, Channel channel) {
@@ -168,24 +173,22 @@ public final class Router {
     public void forward(int connection, String trackId, boolean on) {
         Subscription subscription = find(connection, trackId);
         if (subscription != null) {
-            switchForwarding(subscription, on);
+            subscription.forwarding(on);
+            startSoon(subscription.link);
         }
     }
 
-    private void switchForwarding(Subscription subscription, boolean on) {
-        boolean before = subscription.isForwarding();
-        subscription.forwarding(on);
-        if (on && !before) {
-            askKeyFrame(subscription);
+    /** Packets can reach {@code connection} from now on: what it waits for begins. */
+    public void connected(int connection) {
+        Link link = links.get(connection);
+        if (link != null) {
+            startSoon(link);
         }
     }
 
-    private void askKeyFrame(Subscription subscription) {
-        Source source = subscription.channel.source;
-        if (source != null && source.isVideo() && subscription.isForwarding()) {
-            source.keyFrames.request();
-            wakeNow();
-        }
+    private void startSoon(Link link) {
+        link.startDue = true;
+        wakeNow();
     }
 
     private @Nullable Subscription find(int connection, String trackId) {
@@ -302,6 +305,9 @@ public final class Router {
             return;
         }
         next = links.size() == 0 ? Long.MAX_VALUE : nowNanos + COARSEST_NANOS;
+        for (int i = 0; i < linkList.size(); i++) {
+            starts.serve(nowNanos, linkList.get(i));
+        }
         for (int i = 0; i < linkList.size(); i++) {
             Link link = linkList.get(i);
             reporter.arrivals(nowNanos, link);

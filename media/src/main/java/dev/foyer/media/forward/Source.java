@@ -36,6 +36,8 @@ final class Source {
     private byte[] mid;
     private long generation;
     private long lastArrival = Long.MIN_VALUE;
+    private long keyFrame = -1;
+    private long keyFrameArrival;
 
     /** {@code ssrc}: -1 while no packet told it. */
     Source(Link publisher, Channel channel, ReceiveTrackConfig config, long ssrc, SlotPool pool, Counters counters) {
@@ -62,6 +64,7 @@ final class Source {
         }
         if (reception.restarted()) {
             generation = channel.nextGeneration();
+            keyFrame = -1;
             gaps.clear();
         } else if (started && sequence > before + 1) {
             noteGap(nowNanos, before + 1, sequence);
@@ -78,7 +81,7 @@ final class Source {
         reception.count(nowNanos, Rtp.timestamp(packet), recovered);
         history.store(sequence, packet);
         view.parse(packet, sequence, config.format());
-        observe(view);
+        observe(nowNanos, view);
         return true;
     }
 
@@ -89,7 +92,7 @@ final class Source {
         }
     }
 
-    private void observe(PacketView view) {
+    private void observe(long nowNanos, PacketView view) {
         if (!video) {
             if (view.audioLevel() >= 0) {
                 loudness.packet(view.audioLevel());
@@ -97,7 +100,27 @@ final class Source {
         } else if (view.isStart(true)) {
             counters.keyFrames++;
             keyFrames.satisfied();
+            if (view.sequence() > keyFrame) {
+                keyFrame = view.sequence();
+                keyFrameArrival = nowNanos;
+            }
         }
+    }
+
+    /**
+     * The first packet of the last key frame, when somebody who starts now can be served from there: it is young, and it and
+     * all that followed is in the history. Otherwise -1.
+     */
+    long replayableFrom(long nowNanos) {
+        if (keyFrame < 0 || nowNanos - keyFrameArrival > KeyFrameRequests.WINDOW_NANOS) {
+            return -1;
+        }
+        for (long sequence = keyFrame; sequence <= reception.highest(); sequence++) {
+            if (history.find(sequence) == null) {
+                return -1;
+            }
+        }
+        return keyFrame;
     }
 
     /** Whether packets still come; another stream of the same track may take over when not. */

@@ -27,6 +27,7 @@ final class Subscription {
     private boolean midNeeded = true;
     private boolean forwarding;
     private boolean starting = true;
+    private boolean fresh = true;
     private boolean everSent;
     private long generation = -1;
     private long highestSource = -1;
@@ -63,6 +64,10 @@ final class Subscription {
         }
         boolean begun = false;
         if (starting || generation != source.generation()) {
+            if (!outbound.isReady(link)) {
+                outbound.counters().drop(DropReason.EGRESS);
+                return false;
+            }
             if (!canBegin(source, view)) {
                 outbound.counters().drop(DropReason.WAITING_KEY_FRAME);
                 return false;
@@ -220,6 +225,18 @@ final class Subscription {
             starting = true;
         }
         forwarding = on;
+    }
+
+    /** Wants packets and has not got any since it began to want them. */
+    boolean isStarting() {
+        return forwarding && starting;
+    }
+
+    /** True the first time. */
+    boolean takeFresh() {
+        boolean taken = fresh;
+        fresh = false;
+        return taken;
     }
 
     boolean isForwarding() {

@@ -175,6 +175,11 @@ public final class PeerTransport {
         return ready != null && ready.sender().protectRtcp(plain, out);
     }
 
+    /** Whether {@link #protectRtp} has an address and keys to work with. */
+    public boolean isSendable() {
+        return sendable() != null;
+    }
+
     private @Nullable MediaCrypto sendable() {
         boolean connected = dtls.state() == DtlsEndpoint.State.CONNECTED && ice.selected() != null;
         return connected ? crypto() : null;

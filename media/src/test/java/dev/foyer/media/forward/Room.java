@@ -46,10 +46,16 @@ final class Room implements Egress {
     final Router router = new Router(this, new Random(7), new OffHeapSlots(64L << 20));
     long now = -5_000 * MILLI;
     int transport = 65_500;
+    boolean viewerReady = true;
 
     @Override
     public boolean rtp(int connection, PacketBuffer plain) {
         return rtp.add(new Sent(connection, plain.toBytes()));
+    }
+
+    @Override
+    public boolean isReady(int connection) {
+        return connection != VIEWER || viewerReady;
     }
 
     @Override
@@ -71,9 +77,14 @@ final class Room implements Egress {
     }
 
     void subscribeVideo(int connection, boolean rtx) {
+        subscribeVideo(connection, rtx, true);
+    }
+
+    void subscribeVideo(int connection, boolean rtx, boolean forwarding) {
         RtpFormat format = new RtpFormat(Codec.VP8, 100, rtx ? 101 : -1, OUT);
         long ssrc = 9000 + connection;
-        router.subscribe(connection, new SendTrackConfig("cam", "5", format, ssrc, rtx ? ssrc + 500 : 0, "anna"), true);
+        router.subscribe(
+                connection, new SendTrackConfig("cam", "5", format, ssrc, rtx ? ssrc + 500 : 0, "anna"), forwarding);
     }
 
     void subscribeAudio(int connection, String trackId) {
