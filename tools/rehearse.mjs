@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 const [cache, java, ...flags] = process.argv.slice(2);
-const [startSeconds, dumpSeconds] = [60, 180];
+const [startSeconds, dumpSeconds] = [180, 300];
 const data = mkdtempSync(join(tmpdir(), "foyer-rehearsal-"));
 const fresh = `${cache}.new`;
 
@@ -117,5 +117,5 @@ try {
   process.exitCode = 1;
 } finally {
   server.child.kill("SIGKILL");
-  for (const left of [data, fresh]) rmSync(left, { recursive: true, force: true });
+  for (const left of [data, fresh, `${fresh}.config`]) rmSync(left, { recursive: true, force: true });
 }
