@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The real {@link Main} in a process of its own, with what it prints in files. */
 final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
-    private static final Pattern RUNNING = Pattern.compile("Foyer is running on (\\S+):([0-9]+)\n");
+    /** From the first line to the last that the start prints. */
+    private static final Pattern RUNNING = Pattern.compile("Foyer is running on (\\S+):([0-9]+)\n.*\nApp secret: [^\n]+\n", Pattern.DOTALL);
 
     private final Process process;
     private final Path out;

@@ -48,33 +48,17 @@ class StartAndStopTest {
 
             HttpResponse<String> page = get(client, link.group().strip(), "");
             assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
-            String body = Json.write(Json.object().put("code", link.group(2)));
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(base + "/v2/token"))
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            String token = Json.readObject(answer.body()).path("token").asString();
+            String token = exchange(client, base, link.group(2));
             HttpResponse<String> init = get(client, base + "/init?peer_id=p", token);
             String endpoint = Json.readObject(init.body()).path("endpoint").asString();
             assertThat(endpoint).isEqualTo("wss" + base.substring("https".length()) + "/v2/ws");
-
-            Socket socket = new Socket();
-            client.newWebSocketBuilder()
-                    .buildAsync(
-                            URI.create(endpoint + "?peer=p&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)),
-                            socket)
-                    .get(60, TimeUnit.SECONDS);
+            Socket socket = Socket.open(client, endpoint, token);
             assertThat(socket.first.get(60, TimeUnit.SECONDS)).contains("on-policy-change");
 
             server.terminate();
             assertThat(socket.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1001);
             assertThat(server.exitCode()).isEqualTo(Main.STOPPED);
-            List<String> events = server.err().lines().toList();
-            assertThat(events).allMatch(line -> line.matches("[0-9-]{10}T[0-9:.]{12}\\S+ INFO .*"));
-            assertThat(String.join("\n", events))
-                    .containsSubsequence(": started ", ": room opened ", ": stopping", ": room closed ", ": stopped");
+            assertEvents(server.err());
         }
     }
 
@@ -94,6 +78,23 @@ class StartAndStopTest {
             server.terminate();
             assertThat(server.exitCode()).isEqualTo(Main.STOPPED);
         }
+    }
+
+    private static void assertEvents(String log) {
+        assertThat(log.lines()).allMatch(line -> line.matches("[0-9-]{10}T[0-9:.]{12}\\S+ INFO .*"));
+        assertThat(log)
+                .containsSubsequence(": started ", ": room opened ", ": stopping", ": room closed ", ": stopped");
+    }
+
+    private static String exchange(HttpClient client, String base, String code) throws Exception {
+        String body = Json.write(Json.object().put("code", code));
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create(base + "/v2/token"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.readObject(answer.body()).path("token").asString();
     }
 
     private ServerProcess begin(String... more) {
@@ -120,6 +121,15 @@ class StartAndStopTest {
         final CompletableFuture<String> first = new CompletableFuture<>();
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
+
+        static Socket open(HttpClient client, String endpoint, String token) throws Exception {
+            Socket socket = new Socket();
+            String query = "?peer=p&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+            client.newWebSocketBuilder()
+                    .buildAsync(URI.create(endpoint + query), socket)
+                    .get(60, TimeUnit.SECONDS);
+            return socket;
+        }
 
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
