@@ -44,15 +44,25 @@ public final class App implements AutoCloseable {
      */
     public App(Config config, InstantSource clock) {
         this.config = config;
-        this.database = Database.open(config.dataDirectory(), config.databaseUrl());
+        DataFolder.prepare(config.dataDirectory());
+        // These two take long and need nothing of the others: they come up while the database does.
+        Early<MediaNode> media = Early.begin("start-media", () -> media(config));
+        Early<Assets> assets = Early.begin("start-assets", () -> Assets.read(WEB));
+        Database opened = null;
         try {
+            opened = Database.open(config.dataDirectory(), config.databaseUrl());
+            this.database = opened;
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
-            this.media = media(config);
-            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
-            this.http = http();
+            this.media = media.get();
+            this.live =
+                    new LiveRooms(this.media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
+            this.http = http(assets.get());
         } catch (RuntimeException e) {
-            database.close();
+            media.discard(MediaNode::close);
+            if (opened != null) {
+                opened.close();
+            }
             throw e;
         }
     }
@@ -81,7 +91,7 @@ public final class App implements AutoCloseable {
         database.close();
     }
 
-    private HttpServer http() {
+    private HttpServer http(Assets assets) {
         List<Route> routes = Stream.of(
                         domain.routes,
                         new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
@@ -91,7 +101,7 @@ public final class App implements AutoCloseable {
                 .toList();
         var reference = new ReferencePages(routes);
         var socket = new SignallingSocket(domain.admissions, live);
-        var pages = new Pages(Assets.read(WEB), PageHeaders.of(config.publicUrl(), config.tls()));
+        var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()));
         return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
             socket.register(extra);
             pages.register(extra);

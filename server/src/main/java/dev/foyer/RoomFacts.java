@@ -31,6 +31,19 @@ final class RoomFacts implements RoomListener {
                         .addKeyValue("session", ended.sessionId())
                         .addKeyValue("seconds", (ended.endedAt() - ended.startedAt()) / 1000)
                         .log("session ended");
+            case Effect.PeerJoined joined ->
+                log.atInfo()
+                        .addKeyValue("room", roomId)
+                        .addKeyValue("peer", joined.peerId())
+                        .addKeyValue("role", joined.role())
+                        .log("peer joined");
+            // The reason stays out: it is text that a client may have made up.
+            case Effect.PeerLeft left ->
+                log.atInfo()
+                        .addKeyValue("room", roomId)
+                        .addKeyValue("peer", left.peerId())
+                        .addKeyValue("seconds", (left.leftAt() - left.joinedAt()) / 1000)
+                        .log("peer left");
             // The room's owner must not wait for the database.
             case Effect.DisableRoom lock ->
                 Thread.ofVirtual().name("lock-" + roomId).start(() -> lock(roomId));

@@ -67,7 +67,10 @@ public final class MediaNode implements MediaPlane, AutoCloseable {
         }
         MediaNode node = new MediaNode(parts, seats);
         seats.forEach(seat -> seat.thread.start());
-        log.info("Media on UDP ports {} at {}", node.ports(), addresses);
+        log.atInfo()
+                .addKeyValue("udp_ports", node.ports())
+                .addKeyValue("addresses", addresses)
+                .log("media started");
         return node;
     }
 

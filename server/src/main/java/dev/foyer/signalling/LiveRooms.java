@@ -5,7 +5,6 @@ import dev.foyer.session.RoomCommand;
 import dev.foyer.session.RoomPolicy;
 import dev.foyer.session.RoomView;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -106,11 +105,22 @@ public final class LiveRooms implements AutoCloseable {
         return List.copyOf(rooms.keySet());
     }
 
-    /** Closes every socket, so that clients try again, and every room. */
+    /** Closes every socket, so that clients try again, and every room; waits two seconds at most for them to be done. */
     @Override
     public void close() {
         closed = true;
-        new ArrayList<>(rooms.values()).forEach(RoomOwner::stop);
+        List<RoomOwner> open = List.copyOf(rooms.values());
+        open.forEach(RoomOwner::stop);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        try {
+            for (RoomOwner owner : open) {
+                if (!owner.awaitEnd(deadline - System.nanoTime())) {
+                    log.atWarn().addKeyValue("room", owner.roomId()).log("room did not end in time");
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RoomOwner open(RoomPolicy policy) {

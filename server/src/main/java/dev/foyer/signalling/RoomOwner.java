@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -52,6 +53,7 @@ final class RoomOwner implements Runnable {
     private final Register register;
     private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
     private final Map<Long, Outbox> outboxes = new ConcurrentHashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private long now;
     private long emptySince;
     private boolean running = true;
@@ -115,6 +117,11 @@ final class RoomOwner implements Runnable {
         mailbox.add(new Letter.Stop());
     }
 
+    /** Waits until the room has let everybody go; false when it takes longer. */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void run() {
         log.atInfo().addKeyValue("room", roomId).log("room opened");
@@ -128,6 +135,7 @@ final class RoomOwner implements Runnable {
             log.atError().addKeyValue("room", roomId).setCause(bug).log("room failed and was closed");
         } finally {
             end();
+            ended.countDown();
         }
     }
 

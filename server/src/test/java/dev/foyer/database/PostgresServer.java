@@ -1,5 +1,6 @@
 package dev.foyer.database;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,16 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL for one test run, from the system's binaries, in a temporary directory, on a free port of loopback. Started at
- * first use, stopped with the process. PostgreSQL refuses to run as root, so root hands it to the user {@code postgres}.
+ * A PostgreSQL for one test run, in a temporary directory, on a free port of loopback. Started at first use, stopped with the
+ * process. The system's binaries are taken where there are some; PostgreSQL refuses to run as root, so root hands it to the
+ * user {@code postgres}. Elsewhere, and with {@code -Dfoyer.test.postgres=embedded}, those that Maven brings are unpacked.
  */
 final class PostgresServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -51,21 +55,35 @@ final class PostgresServer {
 
     private static PostgresServer start() {
         try {
-            Path bin = binaries();
-            Path home = Files.createTempDirectory("foyer-postgres");
-            if (root()) {
-                run(List.of("chown", "postgres", home.toString()));
-            }
-            int port = freePort();
-            Path data = home.resolve("data");
-            run(asPostgres(bin.resolve("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8"));
-            String options = "-p " + port + " -h 127.0.0.1 -k " + home + " -F";
-            run(asPostgres(bin.resolve("pg_ctl"), "-D", data, "-w", "-o", options, "-l", home.resolve("log"), "start"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bin, home)));
-            return new PostgresServer(port);
+            Optional<Path> bin =
+                    "embedded".equals(System.getProperty("foyer.test.postgres")) ? Optional.empty() : binaries();
+            return bin.isPresent() ? system(bin.get()) : embedded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It hands itself to another user when it is root, by a user namespace, and stops with the process. */
+    private static PostgresServer embedded() throws IOException {
+        return new PostgresServer(EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start()
+                .getPort());
+    }
+
+    private static PostgresServer system(Path bin) throws IOException {
+        Path home = Files.createTempDirectory("foyer-postgres");
+        if (root()) {
+            run(List.of("chown", "postgres", home.toString()));
+        }
+        int port = freePort();
+        Path data = home.resolve("data");
+        run(asPostgres(bin.resolve("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8"));
+        String options = "-p " + port + " -h 127.0.0.1 -k " + home + " -F";
+        run(asPostgres(bin.resolve("pg_ctl"), "-D", data, "-w", "-o", options, "-l", home.resolve("log"), "start"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bin, home)));
+        return new PostgresServer(port);
     }
 
     private static void stop(Path bin, Path home) {
@@ -78,25 +96,19 @@ final class PostgresServer {
         }
     }
 
-    private static Path binaries() throws IOException {
+    private static Optional<Path> binaries() throws IOException {
         Path versions = Path.of("/usr/lib/postgresql");
         if (Files.isDirectory(versions)) {
             try (Stream<Path> found = Files.list(versions)) {
                 return found.map(version -> version.resolve("bin"))
                         .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow(PostgresServer::missing);
+                        .max(Comparator.naturalOrder());
             }
         }
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(Path::of)
                 .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                .findFirst()
-                .orElseThrow(PostgresServer::missing);
-    }
-
-    private static IllegalStateException missing() {
-        return new IllegalStateException("the store tests need PostgreSQL's initdb and pg_ctl (package postgresql)");
+                .findFirst();
     }
 
     private static boolean root() {

@@ -20,7 +20,7 @@ public final class UdpSockets {
         this.linux = linux;
     }
 
-    /** Decides once and says so in one log line. */
+    /** Decides once; says so when it is not the fast way. */
     public static UdpSockets choose(boolean forceNio) {
         if (forceNio || Boolean.getBoolean(FORCE_NIO) || Boolean.parseBoolean(System.getenv("FOYER_UDP_NIO"))) {
             log.info("UDP by java.nio, as configured");
@@ -31,7 +31,7 @@ public final class UdpSockets {
             log.info("UDP by java.nio: {}", reason);
             return new UdpSockets(false);
         }
-        log.info("UDP by Linux recvmmsg and sendmmsg");
+        log.debug("UDP by Linux recvmmsg and sendmmsg");
         return new UdpSockets(true);
     }
 
