@@ -52,9 +52,13 @@ final class RunningApp implements AutoCloseable {
     }
 
     ObjectNode claims(String type) {
+        return claims(credentials(), type);
+    }
+
+    static ObjectNode claims(ObjectNode credentials, String type) {
         long now = Instant.now().getEpochSecond();
         return Json.object()
-                .put("access_key", credentials().get("access_key").stringValue())
+                .put("access_key", credentials.get("access_key").stringValue())
                 .put("type", type)
                 .put("version", 2)
                 .put("iat", now - 10)
