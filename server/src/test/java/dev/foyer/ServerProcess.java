@@ -119,11 +119,22 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A customer's server with a management token. */
     public Client client() {
-        ObjectNode credentials = credentials();
-        return client(RunningApp.sign(
-                RunningApp.claims(credentials, "management"),
+        return client(sign(RunningApp.claims(credentials(), "management")));
+    }
+
+    /** A token that lets this user into a room. */
+    public String authToken(String room, String user, String role) {
+        return sign(RunningApp.claims(credentials(), "app")
+                .put("room_id", room)
+                .put("user_id", user)
+                .put("role", role));
+    }
+
+    private String sign(ObjectNode claims) {
+        return RunningApp.sign(
+                claims,
                 "{\"typ\":\"JWT\",\"alg\":\"HS256\"}",
-                credentials.get("secret").stringValue()));
+                credentials().get("secret").stringValue());
     }
 
     /** A customer's server with this token; the empty one sends none. */
