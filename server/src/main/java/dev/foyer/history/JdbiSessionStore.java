@@ -190,10 +190,7 @@ public final class JdbiSessionStore implements SessionStore {
                         set ended_at = case when updated_at > :end then updated_at else :end end,
                             updated_at = case when updated_at > :end then updated_at else :end end
                         where owner = :owner and ended_at is null
-                        """)
-                .bind("owner", process.owner())
-                .bind("end", end)
-                .execute();
+                        """).bind("owner", process.owner()).bind("end", end).execute();
         for (String id : ids) {
             handle.createUpdate("""
                             update session_join set reason = 'server stopped',

@@ -189,7 +189,12 @@ class SessionRecordTest {
             story.leaves("alice", 1, 9, "server stopped").ends(1, 9);
             recorder.close();
             assertThat(found(parts).session().endedAt()).isEqualTo(9);
-            assertThat(store(parts).beat("somebody", 1, 1)).isFalse();
+            int processes = parts.database
+                    .jdbi()
+                    .withHandle(handle -> handle.createQuery("select count(*) from server_process")
+                            .mapTo(Integer.class)
+                            .one());
+            assertThat(processes).isZero();
         }
     }
 }

@@ -102,15 +102,19 @@ class SessionRecorderTest {
         story.leaves("alice", 1, 7, "left").ends(1, 7);
         store.away = false;
         assertThat(recorder.turn()).isTrue();
-        assertThat(store.rows.values()).containsExactly(
-                new Row.Session(Story.SESSION, "room", 1, 7, 7L),
-                new Row.Join(Story.SESSION, "alice", 1, "user of alice", "Alice", "guest", "", 7L, "left"));
+        assertThat(store.rows.values())
+                .containsExactly(
+                        new Row.Session(Story.SESSION, "room", 1, 7, 7L),
+                        new Row.Join(Story.SESSION, "alice", 1, "user of alice", "Alice", "guest", "", 7L, "left"));
     }
 
     @Test
     void a_row_that_can_never_be_stored_does_not_hold_up_the_others() {
         store.poison = "bad";
-        story.starts(1).joins("alice", "Alice", "", 1).joins("bad", "Bad", "", 2).joins("bob", "Bob", "", 3);
+        story.starts(1)
+                .joins("alice", "Alice", "", 1)
+                .joins("bad", "Bad", "", 2)
+                .joins("bob", "Bob", "", 3);
         assertThat(recorder.turn()).isTrue();
         assertThat(store.rows.keySet()).extracting(Row.Key::peerId).containsExactly("", "alice", "bob");
         assertThat(recorder.unsaved()).isZero();
@@ -126,7 +130,10 @@ class SessionRecorderTest {
             assertThat(recorder.turn()).isTrue();
         }
         assertThat(store.batches).containsExactly(500, 500, 201);
-        assertThat(store.rows.keySet()).extracting(Row.Key::peerId).startsWith("", "p0", "p1").endsWith("p1199");
+        assertThat(store.rows.keySet())
+                .extracting(Row.Key::peerId)
+                .startsWith("", "p0", "p1")
+                .endsWith("p1199");
     }
 
     @Test

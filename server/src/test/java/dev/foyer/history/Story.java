@@ -35,8 +35,7 @@ final class Story {
     }
 
     Story leaves(String peer, long joinedAt, long at, String reason) {
-        return tell(
-                new Effect.PeerLeft(session, peer, "user of " + peer, "ignored", "ignored", joinedAt, at, reason));
+        return tell(new Effect.PeerLeft(session, peer, "user of " + peer, "ignored", "ignored", joinedAt, at, reason));
     }
 
     Story ends(long startedAt, long at) {

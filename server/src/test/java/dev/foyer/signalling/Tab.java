@@ -31,7 +31,7 @@ public final class Tab implements WebSocket.Listener {
                 .join();
     }
 
-    static HttpResponse<String> init(int port, String token) throws Exception {
+    public static HttpResponse<String> init(int port, String token) throws Exception {
         URI uri = URI.create("http://localhost:" + port + "/init?peer_id=p");
         return HTTP.send(
                 HttpRequest.newBuilder(uri)
