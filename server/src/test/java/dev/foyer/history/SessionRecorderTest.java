@@ -96,6 +96,7 @@ class SessionRecorderTest {
 
     @Test
     void what_changes_while_a_write_fails_is_not_overwritten_by_the_retry() {
+        assertThat(recorder.turn()).isTrue();
         story.starts(1).joins("alice", "Alice", "", 1);
         store.away = true;
         assertThat(recorder.turn()).isFalse();
