@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * a signal, a crash or a second start does.
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String READY = "Foyer is running on ";
 
     private final Path data;
@@ -142,7 +142,7 @@ public final class ServerProcess implements AutoCloseable {
         return new Client(port, token);
     }
 
-    /** Waits until a condition holds, at most a minute. */
+    /** Waits until a condition holds, at most four minutes: machines that build are slow. */
     public static void await(String what, Condition condition) throws InterruptedException {
         await(what, PATIENCE, condition);
     }

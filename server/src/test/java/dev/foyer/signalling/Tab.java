@@ -63,11 +63,11 @@ public final class Tab implements WebSocket.Listener {
         await("peer-list");
     }
 
-    /** Joins without audio and video, as a real media plane refuses pretended ones. */
-    public void enter(String name, String data) throws InterruptedException {
+    /** Joins without audio and video, as a real media plane refuses pretended ones; the list of peers. */
+    public ObjectNode enter(String name, String data) throws InterruptedException {
         await("on-policy-change");
         call("join", "join", Json.object().put("name", name).put("data", data));
-        await("peer-list");
+        return await("peer-list");
     }
 
     public void close(int code) {
