@@ -1,8 +1,13 @@
 package dev.foyer;
 
+import dev.foyer.activeroom.ActiveRoomRoutes;
+import dev.foyer.activeroom.ActiveRooms;
 import dev.foyer.audit.LedgerFilter;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
+import dev.foyer.history.JdbiSessionStore;
+import dev.foyer.history.SessionRecorder;
+import dev.foyer.history.SessionRoutes;
 import dev.foyer.http.HttpServer;
 import dev.foyer.http.Route;
 import dev.foyer.kernel.StartException;
@@ -21,6 +26,7 @@ import dev.foyer.web.Pages;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,10 +36,15 @@ public final class App implements AutoCloseable {
     /** Where the built meeting app is; the start script tells. */
     private static final Path WEB = Path.of(System.getProperty("foyer.web", "web/meet/dist"));
 
+    /** How long a call about a live room waits for that room. */
+    private static final Duration ROOM_PATIENCE = Duration.ofSeconds(5);
+
     private final Config config;
     private final Database database;
     private final Domain domain;
     private final MediaNode media;
+    private final JdbiSessionStore sessions;
+    private final SessionRecorder recorder;
     private final LiveRooms live;
     private final HttpServer http;
 
@@ -55,8 +66,10 @@ public final class App implements AutoCloseable {
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
             this.media = media.get();
-            this.live =
-                    new LiveRooms(this.media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
+            this.sessions = new JdbiSessionStore(database.jdbi());
+            this.recorder = new SessionRecorder(sessions, clock);
+            this.live = new LiveRooms(
+                    this.media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms), recorder)));
             this.http = http(assets.get());
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
@@ -69,6 +82,7 @@ public final class App implements AutoCloseable {
 
     /** Opens the port. */
     public void start() {
+        recorder.start();
         http.start();
     }
 
@@ -82,12 +96,13 @@ public final class App implements AutoCloseable {
         return new Banner(config, port(), domain.ready, domain.credentials.path());
     }
 
-    /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is stored is closed. */
+    /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is to be stored is stored. */
     @Override
     public void close() {
         live.close();
         http.close();
         media.close();
+        recorder.close();
         database.close();
     }
 
@@ -96,7 +111,9 @@ public final class App implements AutoCloseable {
                         domain.routes,
                         new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
                         new ClientReportRoutes().routes(),
-                        new LiveRoutes(live, media).routes())
+                        new LiveRoutes(live, media).routes(),
+                        new ActiveRoomRoutes(new ActiveRooms(domain.rooms, live, ROOM_PATIENCE)).routes(),
+                        new SessionRoutes(sessions).routes())
                 .flatMap(List::stream)
                 .toList();
         var reference = new ReferencePages(routes);

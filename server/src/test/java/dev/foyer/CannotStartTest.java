@@ -136,8 +136,8 @@ class CannotStartTest {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());
             Path data = folder.resolve("process");
-            try (ServerProcess process =
-                    ServerProcess.begin("--port", port, "--media-port", "0", "--data", data.toString())) {
+            try (MainProcess process =
+                    MainProcess.begin("--port", port, "--media-port", "0", "--data", data.toString())) {
                 assertThat(process.exitCode()).isEqualTo(Main.CANNOT_START);
                 assertThat(process.out()).isEmpty();
                 assertThat(sentence(process.err()))

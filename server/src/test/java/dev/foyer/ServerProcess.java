@@ -1,123 +1,221 @@
 package dev.foyer;
 
+import dev.foyer.http.Client;
+import dev.foyer.kernel.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The real {@link Main} in a process of its own, with what it prints in files. */
-final class ServerProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
-    /** From the first line to the last that the start prints. */
-    private static final Pattern RUNNING = Pattern.compile("Foyer is running on (\\S+):([0-9]+)\n.*\nApp secret: [^\n]+\n", Pattern.DOTALL);
+/**
+ * The server as an operator runs it: a process of its own with the flags of the start script, on free ports. For tests of what
+ * a signal, a crash or a second start does.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String READY = "Foyer is running on ";
 
+    private final Path data;
     private final Process process;
-    private final Path out;
-    private final Path err;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> announced = new CompletableFuture<>();
+    private final int port;
 
-    private ServerProcess(Process process, Path out, Path err) {
-        this.process = process;
-        this.out = out;
-        this.err = err;
+    private ServerProcess(Path data, List<String> arguments) throws IOException {
+        this.data = data;
+        this.process = new ProcessBuilder(command(data, arguments))
+                .redirectErrorStream(true)
+                .start();
+        Thread.ofVirtual().name("server-log").start(this::collect);
+        try {
+            this.port = announced.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            await("the health check", () -> client("").get("/healthz").status() == 200);
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException failed) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not start:\n" + log(), failed);
+        }
     }
 
-    /** Starts with these arguments; ports that are not named are free ones. */
-    static ServerProcess begin(String... arguments) {
+    /** Starts on this data directory and returns when the health check answers; more flags as on the command line. */
+    public static ServerProcess start(Path data, String... flags) {
         try {
-            Path folder = Files.createTempDirectory("foyer-process");
-            Path out = folder.resolve("out");
-            Path err = folder.resolve("err");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName()));
-            command.addAll(List.of(arguments));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("FOYER_") || name.startsWith("JAVA_TOOL"));
-            return new ServerProcess(builder.start(), out, err);
+            return new ServerProcess(data, List.of(flags));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The port of a server that has come up. */
-    int port() {
-        return Integer.parseInt(running().group(2));
-    }
-
-    /** Scheme and host of the link it printed first. */
-    String base() {
-        return running().group(1);
-    }
-
-    String out() {
-        return read(out);
-    }
-
-    String err() {
-        return read(err);
-    }
-
-    void terminate() {
-        process.destroy();
-    }
-
-    /** Waits for the end. */
-    int exitCode() {
+    /** As {@link #start(Path, String...)} on a new, empty data directory. */
+    public static ServerProcess fresh(String... flags) {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running; it said: " + out() + err());
+            return start(Files.createTempDirectory("foyer-process"), flags);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The web port. */
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean running() {
+        return process.isAlive();
+    }
+
+    /** Everything printed so far, both streams. */
+    public String log() {
+        return String.join("\n", log);
+    }
+
+    /** SIGKILL: nothing of the server runs any more when this returns. */
+    public void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** SIGTERM, and waits for the end; the exit code. */
+    public int stop() {
+        process.destroy();
+        return ended();
+    }
+
+    /** Stops the server if it still runs. */
+    @Override
+    public void close() {
+        if (running()) {
+            stop();
+        }
+    }
+
+    public ObjectNode credentials() {
+        try {
+            return Json.readObject(Files.readString(data.resolve("credentials.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A customer's server with a management token. */
+    public Client client() {
+        return client(sign(RunningApp.claims(credentials(), "management")));
+    }
+
+    /** A token that lets this user into a room. */
+    public String authToken(String room, String user, String role) {
+        return sign(RunningApp.claims(credentials(), "app")
+                .put("room_id", room)
+                .put("user_id", user)
+                .put("role", role));
+    }
+
+    private String sign(ObjectNode claims) {
+        return RunningApp.sign(
+                claims,
+                "{\"typ\":\"JWT\",\"alg\":\"HS256\"}",
+                credentials().get("secret").stringValue());
+    }
+
+    /** A customer's server with this token; the empty one sends none. */
+    public Client client(String token) {
+        return new Client(port, token);
+    }
+
+    /** Waits until a condition holds, at most four minutes: machines that build are slow. */
+    public static void await(String what, Condition condition) throws InterruptedException {
+        await(what, PATIENCE, condition);
+    }
+
+    /** Waits until a condition holds; one that throws does not hold yet. */
+    public static void await(String what, Duration atMost, Condition condition) throws InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (!holds(condition)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** What {@link #await} waits for. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static boolean holds(Condition condition) {
+        try {
+            return condition.holds();
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    private static List<String> command(Path data, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xms48m",
+                "-Xmx512m",
+                "-XX:+UseCompactObjectHeaders",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.foyer.Main"));
+        command.addAll(List.of("--port", "0", "--media-port", "0", "--data", data.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private void collect() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+                int at = line.indexOf(READY);
+                if (at >= 0) {
+                    announced.complete(Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+                }
+            }
+        } catch (IOException closed) {
+            log.add("output ended: " + closed.getMessage());
+        }
+        announced.completeExceptionally(new IllegalStateException("the process ended"));
+    }
+
+    private int ended() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not end:\n" + log());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
-    }
-
-    private Matcher running() {
-        return await(() -> {
-            Matcher matcher = RUNNING.matcher(out());
-            return matcher.find() ? matcher : null;
-        });
-    }
-
-    private <T> T await(Supplier<@Nullable T> condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (System.nanoTime() < end && process.isAlive()) {
-            T found = condition.get();
-            if (found != null) {
-                return found;
-            }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
-        throw new AssertionError("it did not come up; it said: " + out() + err());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -34,7 +34,7 @@ class StartAndStopTest {
     void with_a_certificate_pages_and_sockets_are_encrypted_and_a_signal_ends_it_in_order(String algorithm)
             throws Exception {
         TestCertificate certificate = TestCertificate.make(algorithm);
-        try (ServerProcess server = begin(
+        try (MainProcess server = begin(
                         "--tls-cert",
                         certificate.certificateFile.toString(),
                         "--tls-key",
@@ -65,7 +65,7 @@ class StartAndStopTest {
     @Test
     void plain_http_is_kept_off_a_port_with_a_certificate() throws Exception {
         TestCertificate certificate = TestCertificate.make("Ed25519");
-        try (ServerProcess server = begin(
+        try (MainProcess server = begin(
                         "--tls-cert",
                         certificate.certificateFile.toString(),
                         "--tls-key",
@@ -97,7 +97,7 @@ class StartAndStopTest {
         return Json.readObject(answer.body()).path("token").asString();
     }
 
-    private ServerProcess begin(String... more) {
+    private MainProcess begin(String... more) {
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--port",
                 "0",
@@ -106,7 +106,7 @@ class StartAndStopTest {
                 "--data",
                 folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
-        return ServerProcess.begin(arguments.toArray(String[]::new));
+        return MainProcess.begin(arguments.toArray(String[]::new));
     }
 
     private static HttpResponse<String> get(HttpClient client, String url, String token) throws Exception {

@@ -32,9 +32,9 @@ public final class Ids {
         return hex.toHexDigits(seconds, 8) + hex.formatHex(process) + hex.toHexDigits(count, 6);
     }
 
-    /** Foreign ids are opaque: anything but empty or absurdly long text is let through. */
+    /** Foreign ids are opaque: anything but empty, absurdly long or unstorable text is let through. */
     static String checked(String text) {
-        if (text.isBlank() || text.length() > MAX_LENGTH) {
+        if (text.isBlank() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
             throw Refusal.of(RefusalCode.INVALID_ID);
         }
         return text;

@@ -38,4 +38,7 @@ public sealed interface Effect {
 
     /** A peer has another role. */
     record RoleChanged(String sessionId, String peerId, String userId, String from, String to) implements Effect {}
+
+    /** Name and metadata text of a peer: told before it is {@link PeerJoined}, and when they change while it is inside. */
+    record PeerDescribed(String peerId, String name, String data) implements Effect {}
 }

@@ -89,6 +89,7 @@ final class JoinCalls {
             room.emit(new Effect.SessionStarted(room.sessionId, room.now));
             room.countsSentAt = 0;
         }
+        room.emit(new Effect.PeerDescribed(peer.id, peer.name, peer.data));
         room.emit(new Effect.PeerJoined(room.sessionId, peer.id, peer.userId, peer.name, peer.role, room.now));
         peer.announced = room.realtime(peer);
         if (peer.announced) {

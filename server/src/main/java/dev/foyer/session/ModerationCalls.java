@@ -35,6 +35,23 @@ final class ModerationCalls {
         }
     }
 
+    /** Asks one peer to leave on behalf of the operator. */
+    void remove(RoomCommand.RemovePeer command) {
+        Peer peer = room.peers.get(command.peerId());
+        if (peer != null && peer.seated()) {
+            presence.expel(peer, command.reason(), "", false);
+        }
+    }
+
+    /** Asks everybody of a role to leave on behalf of the operator. */
+    void remove(RoomCommand.RemoveRole command) {
+        for (Peer peer : new ArrayList<>(room.peers.values())) {
+            if (peer.seated() && peer.role.equals(command.role())) {
+                presence.expel(peer, command.reason(), "", false);
+            }
+        }
+    }
+
     private Reply muteTrack(Peer peer, Call call) {
         boolean mute = Json.flag(call.params(), "mute", true);
         if (!room.may(peer, mute ? Permission.MUTE : Permission.UNMUTE)) {

@@ -69,6 +69,9 @@ final class Peer {
     String openOffer;
 
     final Map<String, Track> tracks = new LinkedHashMap<>();
+    /** When each of the tracks appeared. */
+    final Map<String, Long> trackStarts = new LinkedHashMap<>();
+
     final Map<String, PendingOffer> offers = new LinkedHashMap<>();
     List<MediaCommand.SubscribedTrack> subscribed = new ArrayList<>();
     final Set<String> listens = new LinkedHashSet<>();

@@ -75,8 +75,10 @@ final class Presence {
             conceal(peer);
         }
         if (peer.inside()) {
+            // Whoever was told to leave and goes by itself was removed all the same.
+            String why = peer.evictAt == 0 ? reason : "removed";
             room.emit(new Effect.PeerLeft(
-                    room.sessionId, peer.id, peer.userId, peer.name, peer.role, peer.joinedAt, room.now, reason));
+                    room.sessionId, peer.id, peer.userId, peer.name, peer.role, peer.joinedAt, room.now, why));
             endSessionIfEmpty();
         }
     }

@@ -130,6 +130,8 @@ final class PublishCalls {
         }
         peer.tracks.clear();
         peer.tracks.putAll(snapshot);
+        peer.trackStarts.keySet().retainAll(snapshot.keySet());
+        added.forEach(track -> peer.trackStarts.put(track.trackId(), room.now));
         tell(peer, "on-track-remove", removed);
         tell(peer, "on-track-add", added);
         tell(peer, "on-track-update", changed);

@@ -36,7 +36,16 @@ public sealed interface RoomCommand {
     /** Takes one peer out, on behalf of the operator. Unknown peers are ignored. */
     record RemovePeer(String peerId, String reason) implements RoomCommand {}
 
-    /** Changes name, metadata text or role of a peer on behalf of the operator; null leaves as is. */
+    /** Takes everybody out who holds this role, on behalf of the operator. */
+    record RemoveRole(String role, String reason) implements RoomCommand {}
+
+    /** The server stops: everybody's stay ends, and with it the session. */
+    record Stop() implements RoomCommand {}
+
+    /**
+     * Changes name, metadata text or role of a peer on behalf of the operator; null leaves as is. Nothing is changed when the
+     * role is unknown or full, or a text too long.
+     */
     record UpdatePeer(
             String peerId,
             @Nullable String name,

@@ -3,6 +3,7 @@ package dev.foyer.session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,10 @@ public final class RoomSession {
             case RoomCommand.Tick tick -> tick();
             case RoomCommand.PolicyChanged changed -> policyChanged(changed.policy());
             case RoomCommand.EndRoom end -> moderation.end(end);
-            case RoomCommand.RemovePeer remove -> {
-                Peer peer = room.peers.get(remove.peerId());
-                if (peer != null && peer.seated()) {
-                    presence.expel(peer, remove.reason(), "", false);
-                }
-            }
+            case RoomCommand.RemovePeer remove -> moderation.remove(remove);
+            case RoomCommand.RemoveRole remove -> moderation.remove(remove);
+            case RoomCommand.Stop stop ->
+                List.copyOf(room.peers.values()).forEach(peer -> presence.leave(peer, "server stopped"));
             case RoomCommand.UpdatePeer update -> updatePeer(update);
             case RoomCommand.Announce announce -> chat.announce(announce);
         }
@@ -222,12 +221,14 @@ public final class RoomSession {
 
     private void updatePeer(RoomCommand.UpdatePeer update) {
         Peer peer = room.visible(update.peerId());
-        if (peer == null) {
+        if (peer == null || peer.evictAt != 0) {
             return;
         }
         String role = update.role();
-        if (role != null && room.policy.roles().containsKey(role)) {
-            roles.change(peer, role);
+        boolean acceptable = JoinCalls.acceptable(
+                Objects.requireNonNullElse(update.name(), ""), Objects.requireNonNullElse(update.data(), ""));
+        if (!acceptable || (role != null && roles.change(peer, role) != null)) {
+            return;
         }
         if (update.name() != null || update.data() != null) {
             peers.change(peer, update.name(), update.data(), true);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param previews connected clients that have not joined
  */
 public record RoomView(String roomId, String sessionId, long startedAt, List<PeerView> peers, int previews) {
-    /** One joined peer. */
+    /** One joined peer; {@code leaving} when it was told to leave and is still on its way out. */
     public record PeerView(
             String peerId,
             String userId,
@@ -17,10 +17,18 @@ public record RoomView(String roomId, String sessionId, long startedAt, List<Pee
             String role,
             List<String> groups,
             long joinedAt,
+            boolean leaving,
             List<TrackView> tracks) {}
 
     /** One published track. */
-    public record TrackView(String trackId, String streamId, String kind, String source, boolean mute) {}
+    public record TrackView(
+            String trackId,
+            String streamId,
+            String kind,
+            String source,
+            String description,
+            boolean mute,
+            long startedAt) {}
 
     static RoomView of(Room room) {
         List<PeerView> peers = room.peers.values().stream()
@@ -35,10 +43,28 @@ public record RoomView(String roomId, String sessionId, long startedAt, List<Pee
 
     private static PeerView peer(Peer peer) {
         List<TrackView> tracks = peer.tracks.values().stream()
-                .map(track ->
-                        new TrackView(track.trackId(), track.streamId(), track.kind(), track.source(), track.mute()))
+                .map(track -> track(track, peer.trackStarts.getOrDefault(track.trackId(), peer.joinedAt)))
                 .toList();
         return new PeerView(
-                peer.id, peer.userId, peer.name, peer.data, peer.role, List.copyOf(peer.groups), peer.joinedAt, tracks);
+                peer.id,
+                peer.userId,
+                peer.name,
+                peer.data,
+                peer.role,
+                List.copyOf(peer.groups),
+                peer.joinedAt,
+                peer.evictAt != 0,
+                tracks);
+    }
+
+    private static TrackView track(Track track, long startedAt) {
+        return new TrackView(
+                track.trackId(),
+                track.streamId(),
+                track.kind(),
+                track.source(),
+                track.description(),
+                track.mute(),
+                startedAt);
     }
 }

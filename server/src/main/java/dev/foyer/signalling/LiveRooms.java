@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** All live rooms of this process. Safe for use by any thread; nothing here waits for a room. */
 public final class LiveRooms implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveRooms.class);
+    private static final int STOP_SECONDS = 5;
 
     private final MediaPlane plane;
     private final InstantSource clock;
@@ -77,6 +79,19 @@ public final class LiveRooms implements AutoCloseable {
         return owner == null ? null : owner.view();
     }
 
+    /**
+     * Hands a live room something to do; the answer is how the room looks right after it. Null when the room is not live, and
+     * cancelled when the room ends before it came to it.
+     */
+    public @Nullable CompletableFuture<RoomView> send(String roomId, List<RoomCommand> commands) {
+        AtomicReference<@Nullable CompletableFuture<RoomView>> answer = new AtomicReference<>();
+        rooms.computeIfPresent(roomId, (id, present) -> {
+            answer.set(present.send(commands));
+            return present;
+        });
+        return answer.get();
+    }
+
     /** Counts everything that is live; a room that does not answer within a second is counted as empty. */
     public Census census() {
         int peers = 0;
@@ -105,19 +120,20 @@ public final class LiveRooms implements AutoCloseable {
         return List.copyOf(rooms.keySet());
     }
 
-    /** Closes every socket, so that clients try again, and every room; waits two seconds at most for them to be done. */
+    /**
+     * Closes every socket, so that clients try again, and every room. Returns when all facts of all rooms have been told, after
+     * five seconds at the latest.
+     */
     @Override
     public void close() {
         closed = true;
-        List<RoomOwner> open = List.copyOf(rooms.values());
+        List<RoomOwner> open = new ArrayList<>(rooms.values());
         open.forEach(RoomOwner::stop);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         try {
-            for (RoomOwner owner : open) {
-                if (!owner.awaitEnd(deadline - System.nanoTime())) {
-                    log.atWarn().addKeyValue("room", owner.roomId()).log("room did not end in time");
-                }
-            }
+            CompletableFuture.allOf(open.stream().map(RoomOwner::ended).toArray(CompletableFuture[]::new))
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            log.atWarn().addKeyValue("rooms", rooms.size()).log("rooms did not close in time");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

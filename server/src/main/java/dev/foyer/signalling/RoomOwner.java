@@ -7,11 +7,11 @@ import dev.foyer.session.RoomPolicy;
 import dev.foyer.session.RoomSession;
 import dev.foyer.session.RoomView;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -42,6 +42,9 @@ final class RoomOwner implements Runnable {
 
         record Ask(CompletableFuture<RoomView> answer) implements Letter {}
 
+        /** The commands, then the picture: nothing comes between. */
+        record Errand(List<RoomCommand> commands, CompletableFuture<RoomView> answer) implements Letter {}
+
         record Stop() implements Letter {}
     }
 
@@ -53,8 +56,8 @@ final class RoomOwner implements Runnable {
     private final Register register;
     private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
     private final Map<Long, Outbox> outboxes = new ConcurrentHashMap<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private long now;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private long emptySince;
     private boolean running = true;
 
@@ -113,13 +116,20 @@ final class RoomOwner implements Runnable {
         return answer;
     }
 
-    void stop() {
-        mailbox.add(new Letter.Stop());
+    /** How the room looks right after these commands. */
+    CompletableFuture<RoomView> send(List<RoomCommand> commands) {
+        CompletableFuture<RoomView> answer = new CompletableFuture<>();
+        mailbox.add(new Letter.Errand(List.copyOf(commands), answer));
+        return answer;
     }
 
-    /** Waits until the room has let everybody go; false when it takes longer. */
-    boolean awaitEnd(long nanos) throws InterruptedException {
-        return ended.await(nanos, TimeUnit.NANOSECONDS);
+    /** Done when the last fact of this room has been told. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void stop() {
+        mailbox.add(new Letter.Stop());
     }
 
     @Override
@@ -135,7 +145,6 @@ final class RoomOwner implements Runnable {
             log.atError().addKeyValue("room", roomId).setCause(bug).log("room failed and was closed");
         } finally {
             end();
-            ended.countDown();
         }
     }
 
@@ -167,6 +176,10 @@ final class RoomOwner implements Runnable {
                 }
             }
             case Letter.Ask ask -> ask.answer().complete(session.view());
+            case Letter.Errand errand -> {
+                errand.commands().forEach(this::carryOut);
+                errand.answer().complete(session.view());
+            }
             case Letter.Stop stop -> running = false;
         }
     }
@@ -202,14 +215,34 @@ final class RoomOwner implements Runnable {
 
     private void end() {
         register.remove(this);
+        endSession();
         media.close();
         outboxes.values().forEach(outbox -> outbox.close(1001, "going away"));
         outboxes.clear();
         for (Letter letter : mailbox) {
             if (letter instanceof Letter.Ask ask) {
                 ask.answer().cancel(false);
+            } else if (letter instanceof Letter.Errand errand) {
+                errand.answer().cancel(false);
             }
         }
+        ended.complete(null);
         log.atInfo().addKeyValue("room", roomId).log("room closed");
+    }
+
+    /** Whoever keeps a record learns that everybody's stay is over. Clients are not told: their sockets are closed as usual. */
+    private void endSession() {
+        try {
+            for (Effect effect : session.handle(Math.max(now, clock.millis()), new RoomCommand.Stop())) {
+                switch (effect) {
+                    case Effect.Send send -> {}
+                    case Effect.CloseSocket close -> {}
+                    case Effect.ToMedia toMedia -> {}
+                    default -> tell(effect);
+                }
+            }
+        } catch (RuntimeException bug) {
+            log.atError().addKeyValue("room", roomId).setCause(bug).log("session was not ended");
+        }
     }
 }

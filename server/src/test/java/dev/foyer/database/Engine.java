@@ -9,6 +9,11 @@ public enum Engine {
     SQLITE,
     POSTGRESQL;
 
+    /** Flags that give a server process a new, empty database. */
+    public String[] flags() {
+        return this == POSTGRESQL ? new String[] {"--database-url", PostgresServer.freshDatabase()} : new String[0];
+    }
+
     /** An empty database with the newest schema. */
     public Database open() {
         if (this == POSTGRESQL) {

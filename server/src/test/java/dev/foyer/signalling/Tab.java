@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A browser tab: {@code /init}, then a real websocket. */
-final class Tab implements WebSocket.Listener {
+public final class Tab implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    public final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final BlockingQueue<ObjectNode> frames = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
@@ -31,7 +31,7 @@ final class Tab implements WebSocket.Listener {
                 .join();
     }
 
-    static HttpResponse<String> init(int port, String token) throws Exception {
+    public static HttpResponse<String> init(int port, String token) throws Exception {
         URI uri = URI.create("http://localhost:" + port + "/init?peer_id=p");
         return HTTP.send(
                 HttpRequest.newBuilder(uri)
@@ -40,7 +40,7 @@ final class Tab implements WebSocket.Listener {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    static Tab open(int port, String peer, String token) throws Exception {
+    public static Tab open(int port, String peer, String token) throws Exception {
         HttpResponse<String> init = init(port, token);
         return new Tab(Json.readObject(init.body()).get("endpoint").asString(), peer, token);
     }
@@ -49,13 +49,13 @@ final class Tab implements WebSocket.Listener {
         return new Tab(endpoint, peer, token);
     }
 
-    void call(String id, String method, ObjectNode params) {
+    public void call(String id, String method, ObjectNode params) {
         ObjectNode frame = Json.object().put("id", id).put("method", method).put("jsonrpc", "2.0");
         frame.set("params", params);
         socket.sendText(Json.write(frame), true).join();
     }
 
-    void join(String name) throws Exception {
+    public void join(String name) throws Exception {
         ObjectNode params = Json.object().put("name", name).put("data", "");
         params.putObject("offer").put("type", "offer").put("sdp", "v=0");
         await("on-policy-change");
@@ -63,17 +63,24 @@ final class Tab implements WebSocket.Listener {
         await("peer-list");
     }
 
-    void close(int code) {
+    /** Joins without audio and video, as a real media plane refuses pretended ones; the list of peers. */
+    public ObjectNode enter(String name, String data) throws InterruptedException {
+        await("on-policy-change");
+        call("join", "join", Json.object().put("name", name).put("data", data));
+        return await("peer-list");
+    }
+
+    public void close(int code) {
         socket.sendClose(code, "").join();
     }
 
     /** Breaks the connection without a close frame. */
-    void crash() {
+    public void crash() {
         socket.abort();
     }
 
     /** The params of the next notification of that name; others are skipped. */
-    ObjectNode await(String method) throws InterruptedException {
+    public ObjectNode await(String method) throws InterruptedException {
         while (true) {
             ObjectNode frame = next();
             if (method.equals(frame.path("method").asString(""))) {
@@ -82,7 +89,7 @@ final class Tab implements WebSocket.Listener {
         }
     }
 
-    ObjectNode awaitAnswer(String id) throws InterruptedException {
+    public ObjectNode awaitAnswer(String id) throws InterruptedException {
         while (true) {
             ObjectNode frame = next();
             if (id.equals(frame.path("id").asString(""))) {
