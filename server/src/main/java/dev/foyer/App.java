@@ -9,7 +9,6 @@ import dev.foyer.kernel.StartException;
 import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
-import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
 import dev.foyer.signalling.RoomListener;
@@ -48,7 +47,7 @@ public final class App implements AutoCloseable {
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
-            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
+            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms), domain.hooks.chronicle)));
             this.http = http();
         } catch (RuntimeException e) {
             database.close();
@@ -77,6 +76,7 @@ public final class App implements AutoCloseable {
         live.close();
         http.close();
         media.close();
+        domain.hooks.close();
         database.close();
     }
 
@@ -84,7 +84,6 @@ public final class App implements AutoCloseable {
         List<Route> routes = Stream.of(
                         domain.routes,
                         new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
-                        new ClientReportRoutes().routes(),
                         new LiveRoutes(live, media).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.foyer;
 
+import dev.foyer.analytics.JdbiEventStore;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.Route;
@@ -24,6 +25,9 @@ import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
 import dev.foyer.token.TokenExchange;
 import dev.foyer.token.TokenRoutes;
+import dev.foyer.webhook.JdbiDeliveryLogStore;
+import dev.foyer.webhook.JdbiDeliveryStore;
+import dev.foyer.webhook.JdbiWebhookConfigStore;
 import dev.foyer.workspace.CredentialsFile;
 import dev.foyer.workspace.JdbiWorkspaceStore;
 import dev.foyer.workspace.KeyFile;
@@ -40,6 +44,7 @@ final class Domain {
     final FirstStart.Ready ready;
     final TokenAuthenticator authenticator;
     final Admissions admissions;
+    final Hooks hooks;
     final List<Route> routes;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
@@ -61,12 +66,19 @@ final class Domain {
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
         this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var hookStores = new Hooks.Stores(
+                new JdbiEventStore(jdbi),
+                new JdbiWebhookConfigStore(jdbi, keys),
+                new JdbiDeliveryStore(jdbi),
+                new JdbiDeliveryLogStore(jdbi));
+        this.hooks = new Hooks(config, hookStores, workspaceStore, rooms, auth, random, clock);
         this.routes = Stream.of(
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes).routes(),
                         new TokenRoutes(exchange).routes(),
-                        new LayoutRoutes(rooms, workspaceStore).routes())
+                        new LayoutRoutes(rooms, workspaceStore).routes(),
+                        hooks.routes)
                 .flatMap(List::stream)
                 .toList();
     }

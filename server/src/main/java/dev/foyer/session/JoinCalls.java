@@ -39,6 +39,10 @@ final class JoinCalls {
         }
         Reply.Failure full = peer.seated() ? null : full(peer);
         if (full != null) {
+            if (!peer.refused) {
+                peer.refused = true;
+                room.emit(new Effect.JoinRefused(peer.id, peer.userId, name, data, peer.role, full.message()));
+            }
             return full;
         }
         peer.name = name;
@@ -89,6 +93,7 @@ final class JoinCalls {
             room.emit(new Effect.SessionStarted(room.sessionId, room.now));
             room.countsSentAt = 0;
         }
+        room.emit(new Effect.PeerDescribed(peer.id, peer.name, peer.data));
         room.emit(new Effect.PeerJoined(room.sessionId, peer.id, peer.userId, peer.name, peer.role, room.now));
         peer.announced = room.realtime(peer);
         if (peer.announced) {

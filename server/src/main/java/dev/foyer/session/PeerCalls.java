@@ -41,6 +41,9 @@ final class PeerCalls {
         peer.name = newName;
         peer.data = newData;
         room.announceUpdate(peer, self);
+        if (peer.inside()) {
+            room.emit(new Effect.PeerDescribed(peer.id, newName, newData));
+        }
         return true;
     }
 

@@ -131,16 +131,19 @@ final class PublishCalls {
         }
         peer.tracks.clear();
         peer.tracks.putAll(snapshot);
-        tell(peer, "on-track-remove", removed);
-        tell(peer, "on-track-add", added);
-        tell(peer, "on-track-update", changed);
+        tell(peer, "on-track-remove", Effect.TrackChange.REMOVED, removed);
+        tell(peer, "on-track-add", Effect.TrackChange.ADDED, added);
+        tell(peer, "on-track-update", Effect.TrackChange.UPDATED, changed);
         if (!removed.isEmpty() || !added.isEmpty()) {
             subscriptions.refresh();
             presence.countsChanged();
         }
     }
 
-    private void tell(Peer peer, String method, List<Track> tracks) {
+    private void tell(Peer peer, String method, Effect.TrackChange change, List<Track> tracks) {
+        if (peer.inside()) {
+            tracks.forEach(track -> room.emit(track.changed(room.sessionId, peer.id, change)));
+        }
         if (!tracks.isEmpty() && peer.joined()) {
             room.sendOthers(peer, method, Wire.trackChange(peer, tracks));
         }
@@ -161,7 +164,7 @@ final class PublishCalls {
             }
             muteInPending(peer, update);
         }
-        tell(peer, "on-track-update", changed);
+        tell(peer, "on-track-update", Effect.TrackChange.UPDATED, changed);
         return Reply.ok();
     }
 
