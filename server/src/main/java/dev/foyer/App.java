@@ -47,7 +47,11 @@ public final class App implements AutoCloseable {
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
-            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms), domain.hooks.chronicle)));
+            this.live = new LiveRooms(
+                    media,
+                    clock,
+                    random,
+                    RoomListener.all(List.of(new RoomFacts(domain.rooms), domain.hooks.chronicle)));
             this.http = http();
         } catch (RuntimeException e) {
             database.close();

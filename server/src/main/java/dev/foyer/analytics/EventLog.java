@@ -52,8 +52,7 @@ public final class EventLog implements AutoCloseable {
         Map<String, Optional<Place>> places = new HashMap<>();
         List<Event> events = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            places.computeIfAbsent(draft.roomId(), this::place)
-                    .ifPresent(place -> events.add(event(draft, place)));
+            places.computeIfAbsent(draft.roomId(), this::place).ifPresent(place -> events.add(event(draft, place)));
         }
         store.append(events);
         listener.written(events);

@@ -57,9 +57,14 @@ public final class EventRoutes {
                 .with("type", Shape.choice(TYPES).required())
                 .with("data", Shape.mapOf(Shape.anything()).required());
         return List.of(Route.get(
-                        "/v2/analytics/events", "List what happened in a room, newest first", Scope.MANAGEMENT, this::list)
+                        "/v2/analytics/events",
+                        "List what happened in a room, newest first",
+                        Scope.MANAGEMENT,
+                        this::list)
                 .asking("room_id", ID.required())
-                .asking("type", Shape.list(Shape.choice(TYPES)).atMost(Asked.MAX_VALUES).about("May be repeated."))
+                .asking(
+                        "type",
+                        Shape.list(Shape.choice(TYPES)).atMost(Asked.MAX_VALUES).about("May be repeated."))
                 .asking("session_id", ID)
                 .asking("peer_id", ID)
                 .asking("user_id", ID)
@@ -115,9 +120,7 @@ public final class EventRoutes {
         Cursor cursor = start == null ? new Cursor(newest + 1, newest) : Cursor.read(start);
         List<Event> found = events.list(query, cursor.before(), limit + 1);
         List<Event> page = found.size() > limit ? found.subList(0, limit) : found;
-        String next = found.size() > limit
-                ? new Cursor(page.getLast().position(), cursor.newest()).text()
-                : "";
+        String next = found.size() > limit ? new Cursor(page.getLast().position(), cursor.newest()).text() : "";
         ObjectNode body = Json.object()
                 .put("limit", page.size())
                 .put("total", events.count(query, cursor.newest()))

@@ -89,20 +89,19 @@ public final class JdbiEventStore implements EventStore {
 
     @Override
     public long lastPosition() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select coalesce(max(position), 0) from event")
-                        .mapTo(Long.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(position), 0) from event")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override
     public List<Event> list(EventQuery query, long before, int limit) {
-        return jdbi.withHandle(handle -> matching(
-                        handle, query, "*", " and position < :before order by position desc limit :limit")
-                .bind("before", before)
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list());
+        return jdbi.withHandle(
+                handle -> matching(handle, query, "*", " and position < :before order by position desc limit :limit")
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map((row, context) -> read(row))
+                        .list());
     }
 
     @Override

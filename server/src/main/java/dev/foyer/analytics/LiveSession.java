@@ -148,9 +148,8 @@ final class LiveSession {
         if (person == null) {
             return null;
         }
-        ObjectNode data = peer(refused.peerId(), person)
-                .put("role", refused.role())
-                .put("error_message", refused.message());
+        ObjectNode data =
+                peer(refused.peerId(), person).put("role", refused.role()).put("error_message", refused.message());
         requestedBy(data, refused.requestedBy());
         return failure("role.change.failure", refused.peerId(), person.userId, at, data);
     }
@@ -189,18 +188,16 @@ final class LiveSession {
                 .put("source", track.source())
                 .put("mute", track.mute())
                 .put("started_at", Chronicle.time(since));
-        String type =
-                switch (changed.change()) {
-                    case ADDED -> "track.add.success";
-                    case UPDATED -> "track.update.success";
-                    case REMOVED -> "track.remove.success";
-                };
+        String type = switch (changed.change()) {
+            case ADDED -> "track.add.success";
+            case UPDATED -> "track.update.success";
+            case REMOVED -> "track.remove.success";
+        };
         if (changed.change() == Effect.TrackChange.REMOVED) {
             person.tracks.remove(track.trackId());
             data.put("stopped_at", Chronicle.time(at));
         }
-        return new Draft(
-                Draft.newId(), roomId, id, changed.peerId(), person.userId, type, false, at, data, false);
+        return new Draft(Draft.newId(), roomId, id, changed.peerId(), person.userId, type, false, at, data, false);
     }
 
     /** Everybody leaves and the session closes, because the server stops. */

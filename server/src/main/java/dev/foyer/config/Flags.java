@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code --name value} or {@code --name=value}, with the environment behind. */
 final class Flags {
-    private static final List<String> KNOWN =
-            List.of("port", "data", "public-url", "tls-cert", "tls-key", "media-port", "advertise", "database-url",
-                    "webhook-allow-private", "event-days");
+    private static final List<String> KNOWN = List.of(
+            "port",
+            "data",
+            "public-url",
+            "tls-cert",
+            "tls-key",
+            "media-port",
+            "advertise",
+            "database-url",
+            "webhook-allow-private",
+            "event-days");
     private static final String PREFIX = "FOYER_";
 
     private final Map<String, List<String>> values;

@@ -145,7 +145,10 @@ public final class WriteBehind<T> implements AutoCloseable {
                 }
             }
             if (closing && System.nanoTime() - giveUpAt >= 0) {
-                log.atError().addKeyValue("queue", name).addKeyValue("lost", batch.size()).log("stopped without writing");
+                log.atError()
+                        .addKeyValue("queue", name)
+                        .addKeyValue("lost", batch.size())
+                        .log("stopped without writing");
                 return false;
             }
             pause();

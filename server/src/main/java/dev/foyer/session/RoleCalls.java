@@ -98,8 +98,8 @@ final class RoleCalls {
         List<Peer> moving = new ArrayList<>(peers);
         moving.removeIf(peer -> peer.role.equals(role));
         if (!moving.isEmpty() && !room.roleHasRoom(role, moving.size())) {
-            moving.forEach(peer -> room.emit(new Effect.RoleChangeRefused(
-                    room.sessionId, peer.id, role, requestedBy, "role limit reached")));
+            moving.forEach(peer -> room.emit(
+                    new Effect.RoleChangeRefused(room.sessionId, peer.id, role, requestedBy, "role limit reached")));
             return new Reply.Failure(403, "role limit reached");
         }
         moving.forEach(peer -> move(peer, role, requestedBy));

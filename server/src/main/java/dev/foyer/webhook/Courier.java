@@ -36,8 +36,7 @@ public final class Courier implements Listener, AutoCloseable {
     private int running;
     private boolean closing;
 
-    Courier(
-            Schedule schedule, Deliveries deliveries, Webhooks webhooks, StoreThread store, InstantSource clock) {
+    Courier(Schedule schedule, Deliveries deliveries, Webhooks webhooks, StoreThread store, InstantSource clock) {
         this.schedule = schedule;
         this.deliveries = deliveries;
         this.webhooks = webhooks;
@@ -56,10 +55,8 @@ public final class Courier implements Listener, AutoCloseable {
             InstantSource clock) {
         Backoff backoff = new Backoff(random);
         StoreThread store = new StoreThread();
-        Deliveries deliveries =
-                new Deliveries(outbox, store, webhooks, workspaces, rooms, sender, backoff, clock);
-        Courier courier =
-                new Courier(new Schedule(Schedule.Limits.USUAL, backoff), deliveries, webhooks, store, clock);
+        Deliveries deliveries = new Deliveries(outbox, store, webhooks, workspaces, rooms, sender, backoff, clock);
+        Courier courier = new Courier(new Schedule(Schedule.Limits.USUAL, backoff), deliveries, webhooks, store, clock);
         courier.start(outbox.lanes());
         return courier;
     }
@@ -88,8 +85,7 @@ public final class Courier implements Listener, AutoCloseable {
 
     private static Schedule.Lane lane(Event event) {
         Event.Endpoint endpoint = event.endpoint();
-        return new Schedule.Lane(
-                event.workspaceId().text(), endpoint == null ? "" : endpoint.key(), event.roomId());
+        return new Schedule.Lane(event.workspaceId().text(), endpoint == null ? "" : endpoint.key(), event.roomId());
     }
 
     /** There is something in these lanes. */
@@ -176,6 +172,7 @@ public final class Courier implements Listener, AutoCloseable {
         switch (next) {
             case Deliveries.Next.Taken taken -> schedule.succeeded(lane, now);
             case Deliveries.Next.Failed failed -> schedule.failed(lane, now, failed.due());
+            case Deliveries.Next.Declined declined -> schedule.declined(lane, now, declined.due());
             case Deliveries.Next.Passed passed -> schedule.passed(lane, passed.due());
             case Deliveries.Next.Empty empty -> schedule.empty(lane, now);
         }

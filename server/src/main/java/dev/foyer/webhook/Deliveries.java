@@ -30,6 +30,9 @@ final class Deliveries {
         /** It was not; {@code due} is when to try the lane again. */
         record Failed(long due) implements Next {}
 
+        /** As {@link Failed}, but the endpoint is well and only says something else than 200. */
+        record Declined(long due) implements Next {}
+
         /** The endpoint was not asked. */
         record Passed(long due) implements Next {}
 
@@ -74,7 +77,8 @@ final class Deliveries {
             return new Next.Empty();
         }
         long now = clock.millis();
-        if (delivery.nextAt() > now) {
+        // When to try again is the schedule's knowledge; only replays are slow on purpose.
+        if (delivery.replayId() != null && delivery.nextAt() > now) {
             return new Next.Passed(delivery.nextAt());
         }
         if (now - delivery.createdAt() >= Backoff.TRYING.toMillis()) {
@@ -99,8 +103,7 @@ final class Deliveries {
         Optional<Room> room = rooms.find(new RoomId(delivery.roomId()));
         Optional<Workspace> workspace = workspaces.find(id);
         return room.flatMap(webhooks::target)
-                .flatMap(target ->
-                        workspace.map(owner -> new Letter(target, webhooks.secrets(id), owner, data)));
+                .flatMap(target -> workspace.map(owner -> new Letter(target, webhooks.secrets(id), owner, data)));
     }
 
     private Next send(Delivery delivery, Letter letter) {
@@ -118,7 +121,8 @@ final class Deliveries {
         boolean over = few && failures >= Backoff.SHORT || due - delivery.createdAt() >= Backoff.TRYING.toMillis();
         Delivery.State state = over ? Delivery.State.DEAD : Delivery.State.PENDING;
         thread.run(() -> store.attempted(sent, attempt, state, due));
-        return new Next.Failed(over ? now : due);
+        long next = over ? now : due;
+        return attempt.almost() ? new Next.Declined(next) : new Next.Failed(next);
     }
 
     private Map<String, String> headers(Letter letter, String body) {

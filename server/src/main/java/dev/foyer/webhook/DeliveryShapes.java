@@ -7,8 +7,9 @@ import dev.foyer.http.Shape;
 final class DeliveryShapes {
     static final Shape TEXT = Shape.text().atMost(Asked.MAX_TEXT);
     static final Shape STATUS = Shape.choice("all", "failed", "success");
-    static final Shape NAMES =
-            Shape.list(TEXT.example("peer.join.success")).atMost(Asked.MAX_VALUES).about("Names of events.");
+    static final Shape NAMES = Shape.list(TEXT.example("peer.join.success"))
+            .atMost(Asked.MAX_VALUES)
+            .about("Names of events.");
 
     private static final Shape COUNT = Shape.integer().required();
     private static final Shape ATTEMPT = Shape.object()

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ public final class Housekeeping implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("event-housekeeping").factory());
 
+    private @Nullable ScheduledFuture<?> rounds;
+
     /**
      * @param keep how long events and deliveries are kept
      */
@@ -43,7 +47,7 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::safely, 1, EVERY_MINUTES, TimeUnit.MINUTES);
+        rounds = timer.scheduleWithFixedDelay(this::safely, 1, EVERY_MINUTES, TimeUnit.MINUTES);
     }
 
     /** One round; how many rows it changed. */
@@ -59,6 +63,9 @@ public final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
+        if (rounds != null) {
+            rounds.cancel(true);
+        }
         timer.shutdownNow();
         try {
             if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {

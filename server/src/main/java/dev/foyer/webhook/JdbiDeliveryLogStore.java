@@ -44,8 +44,8 @@ public final class JdbiDeliveryLogStore implements DeliveryLogStore {
     @Override
     public long count(LogQuery query) {
         String sql = "select count(*) from webhook_delivery d " + where(query);
-        return jdbi.withHandle(handle ->
-                bind(handle.createQuery(sql), query).mapTo(Long.class).one());
+        return jdbi.withHandle(
+                handle -> bind(handle.createQuery(sql), query).mapTo(Long.class).one());
     }
 
     @Override
@@ -83,8 +83,8 @@ public final class JdbiDeliveryLogStore implements DeliveryLogStore {
                     .execute();
             return handle.createQuery("select distinct endpoint from webhook_delivery where replay_id = :id")
                     .bind("id", replay.id())
-                    .map((row, context) -> new Schedule.Lane(
-                            replay.workspaceId().text(), row.getString("endpoint"), replay.id()))
+                    .map((row, context) ->
+                            new Schedule.Lane(replay.workspaceId().text(), row.getString("endpoint"), replay.id()))
                     .list();
         });
     }
@@ -122,8 +122,9 @@ public final class JdbiDeliveryLogStore implements DeliveryLogStore {
 
     @Override
     public Optional<Replay> newestReplay(WorkspaceId workspace, String filters) {
-        return jdbi.withHandle(handle -> handle.createQuery(REPLAYS
-                        + " where r.workspace_id = :workspace and r.filters = :filters order by r.started_at desc limit 1")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        REPLAYS
+                                + " where r.workspace_id = :workspace and r.filters = :filters order by r.started_at desc limit 1")
                 .bind("workspace", workspace.text())
                 .bind("filters", filters)
                 .map((row, context) -> readReplay(row))
@@ -154,8 +155,8 @@ public final class JdbiDeliveryLogStore implements DeliveryLogStore {
     }
 
     private static String where(LogQuery query) {
-        StringBuilder sql =
-                new StringBuilder(" where d.workspace_id = :workspace and d.occurred_at >= :from and d.occurred_at <= :to");
+        StringBuilder sql = new StringBuilder(
+                " where d.workspace_id = :workspace and d.occurred_at >= :from and d.occurred_at <= :to");
         if (query.roomId() != null) {
             sql.append(" and d.room_id = :room");
         }

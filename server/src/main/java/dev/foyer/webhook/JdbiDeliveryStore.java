@@ -25,11 +25,10 @@ public final class JdbiDeliveryStore implements DeliveryStore {
 
     @Override
     public List<Schedule.Lane> lanes() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select distinct workspace_id, endpoint, lane from webhook_delivery where state = 'pending'
-                        """)
-                .map((row, context) -> lane(row))
-                .list());
+                        """).map((row, context) -> lane(row)).list());
     }
 
     @Override
@@ -141,7 +140,6 @@ public final class JdbiDeliveryStore implements DeliveryStore {
     }
 
     private static Schedule.Lane lane(ResultSet row) throws SQLException {
-        return new Schedule.Lane(
-                row.getString("workspace_id"), row.getString("endpoint"), row.getString("lane"));
+        return new Schedule.Lane(row.getString("workspace_id"), row.getString("endpoint"), row.getString("lane"));
     }
 }

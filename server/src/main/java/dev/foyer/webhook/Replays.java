@@ -57,7 +57,12 @@ final class Replays {
         int offset = Fields.whole(body, "offset", 0, 0, Integer.MAX_VALUE);
         @Nullable String room = text(body, "room_id");
         LogQuery query = query(
-                workspace, time(body, "start_time"), time(body, "end_time"), room, names, status(status, LogQuery.Status.FAILED));
+                workspace,
+                time(body, "start_time"),
+                time(body, "end_time"),
+                room,
+                names,
+                status(status, LogQuery.Status.FAILED));
         String filters = Json.write(filters(body, names, limit, offset));
         Optional<Replay> same = store.newestReplay(workspace, filters).filter(Replay::running);
         if (same.isPresent()) {

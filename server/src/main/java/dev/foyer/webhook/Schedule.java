@@ -132,13 +132,18 @@ final class Schedule {
 
     /** The first delivery was made; what waits behind it is due now. */
     void succeeded(Lane lane, long now) {
+        declined(lane, now, now);
+    }
+
+    /** The endpoint is well, but the first delivery is to be tried again. */
+    void declined(Lane lane, long now, long due) {
         Row row = back(lane);
         boolean recovered = row.server.failing();
         row.server.failures = 0;
-        wait(row, now);
         if (recovered) {
             hurry(row.server, now);
         }
+        wait(row, due);
     }
 
     /** The first delivery failed and is to be tried again. */

@@ -44,7 +44,10 @@ public final class Webhooks {
     /** Changes what the body names; the first change makes the secret. */
     WebhookConfig change(WorkspaceId workspace, ObjectNode body) {
         @Nullable String url = Fields.text(body, "url");
-        @Nullable String checked = url == null || url.isBlank() ? url : WebhookTarget.read(body, "").url();
+        @Nullable
+        String checked = url == null || url.isBlank()
+                ? url
+                : WebhookTarget.read(body, "").url();
         SequencedMap<String, String> headers = WebhookTarget.headers(body, "");
         boolean headersGiven = Fields.object(body, "headers") != null;
         @Nullable Boolean enabled = Fields.flag(body, "enabled");
