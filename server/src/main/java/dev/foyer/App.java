@@ -15,7 +15,6 @@ import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
 import dev.foyer.reference.ReferencePages;
-import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
 import dev.foyer.signalling.RoomListener;
@@ -68,8 +67,8 @@ public final class App implements AutoCloseable {
             this.media = media.get();
             this.sessions = new JdbiSessionStore(database.jdbi());
             this.recorder = new SessionRecorder(sessions, clock);
-            this.live = new LiveRooms(
-                    this.media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms), recorder)));
+            List<RoomListener> listeners = List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle);
+            this.live = new LiveRooms(this.media, clock, random, RoomListener.all(listeners));
             this.http = http(assets.get());
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
@@ -103,6 +102,7 @@ public final class App implements AutoCloseable {
         http.close();
         media.close();
         recorder.close();
+        domain.hooks.close();
         database.close();
     }
 
@@ -110,7 +110,6 @@ public final class App implements AutoCloseable {
         List<Route> routes = Stream.of(
                         domain.routes,
                         new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
-                        new ClientReportRoutes().routes(),
                         new LiveRoutes(live, media).routes(),
                         new ActiveRoomRoutes(new ActiveRooms(domain.rooms, live, ROOM_PATIENCE)).routes(),
                         new SessionRoutes(sessions).routes())

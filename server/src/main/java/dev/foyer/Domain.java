@@ -1,5 +1,6 @@
 package dev.foyer;
 
+import dev.foyer.analytics.JdbiEventStore;
 import dev.foyer.audit.JdbiLedgerStore;
 import dev.foyer.audit.Ledger;
 import dev.foyer.audit.LedgerRoutes;
@@ -28,6 +29,9 @@ import dev.foyer.token.TokenAuthenticator;
 import dev.foyer.token.TokenExchange;
 import dev.foyer.token.TokenRoutes;
 import dev.foyer.workspace.AccessKeys;
+import dev.foyer.webhook.JdbiDeliveryLogStore;
+import dev.foyer.webhook.JdbiDeliveryStore;
+import dev.foyer.webhook.JdbiWebhookConfigStore;
 import dev.foyer.workspace.CredentialsFile;
 import dev.foyer.workspace.JdbiAccessKeyStore;
 import dev.foyer.workspace.JdbiMemberStore;
@@ -49,6 +53,7 @@ final class Domain {
     final TokenAuthenticator authenticator;
     final Admissions admissions;
     final Ledger ledger;
+    final Hooks hooks;
     final List<Route> routes;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
@@ -74,6 +79,12 @@ final class Domain {
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
         this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var hookStores = new Hooks.Stores(
+                new JdbiEventStore(jdbi),
+                new JdbiWebhookConfigStore(jdbi, keys),
+                new JdbiDeliveryStore(jdbi),
+                new JdbiDeliveryLogStore(jdbi));
+        this.hooks = new Hooks(config, hookStores, workspaceStore, rooms, auth, random, clock);
         this.routes = Stream.of(
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
@@ -81,7 +92,8 @@ final class Domain {
                         new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
                         new LedgerRoutes(ledger, ledgerStore).routes(),
                         new TokenRoutes(exchange).routes(),
-                        new LayoutRoutes(rooms, workspaceStore).routes())
+                        new LayoutRoutes(rooms, workspaceStore).routes(),
+                        hooks.routes)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPort UDP; 0 takes a free one
  * @param advertise addresses that browsers are told for media; empty lets the media plane find its own
  * @param databaseUrl JDBC URL of PostgreSQL; null for SQLite
+ * @param hooks webhooks and events
  */
 public record Config(
         int port,
@@ -25,8 +26,26 @@ public record Config(
         @Nullable Path tlsKey,
         int mediaPort,
         List<String> advertise,
-        @Nullable String databaseUrl) {
+        @Nullable String databaseUrl,
+        Hooks hooks) {
     private static final int MAX_PORT = 65_535;
+
+    /**
+     * Webhooks and events.
+     *
+     * @param allowPrivate whether webhooks may go to private networks and this machine; null for this machine only, and only
+     *     while nobody else uses the server
+     * @param keepDays how long events and deliveries are kept
+     */
+    public record Hooks(@Nullable Boolean allowPrivate, int keepDays) {
+        public static final Hooks USUAL = new Hooks(null, 30);
+
+        public Hooks {
+            if (keepDays < 2 || keepDays > 3650) {
+                throw new StartException("Cannot start: --event-days must be 2 to 3650.");
+            }
+        }
+    }
 
     public Config {
         checkPort("--port", port);
@@ -57,12 +76,25 @@ public record Config(
                 flags.path("tls-key"),
                 flags.whole("media-port", 7882),
                 flags.list("advertise"),
-                flags.text("database-url"));
+                flags.text("database-url"),
+                new Hooks(flags.flag("webhook-allow-private"), flags.whole("event-days", Hooks.USUAL.keepDays())));
     }
 
     /** Whether HTTP is encrypted by this process. */
     public boolean tls() {
         return tlsCertificate != null;
+    }
+
+    /** Whether this is a trial on one's own machine: people reach it as localhost. */
+    public boolean trial() {
+        if (publicUrl == null) {
+            return !tls();
+        }
+        String host = URI.create(publicUrl).getHost();
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("[::1]")
+                || host.matches("127\\.[0-9.]+");
     }
 
     private static void checkPort(String flag, int port) {

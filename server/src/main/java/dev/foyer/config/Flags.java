@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code --name value} or {@code --name=value}, with the environment behind. */
 final class Flags {
-    private static final List<String> KNOWN =
-            List.of("port", "data", "public-url", "tls-cert", "tls-key", "media-port", "advertise", "database-url");
+    private static final List<String> KNOWN = List.of(
+            "port",
+            "data",
+            "public-url",
+            "tls-cert",
+            "tls-key",
+            "media-port",
+            "advertise",
+            "database-url",
+            "webhook-allow-private",
+            "event-days");
     private static final String PREFIX = "FOYER_";
 
     private final Map<String, List<String>> values;
@@ -68,6 +77,20 @@ final class Flags {
         } catch (NumberFormatException e) {
             throw new StartException("Cannot start: --" + name + " must be a number, not \"" + value + "\".", e);
         }
+    }
+
+    /** A yes or no; null when not given. */
+    @Nullable
+    Boolean flag(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw new StartException("Cannot start: --" + name + " must be true or false.");
+        };
     }
 
     @Nullable

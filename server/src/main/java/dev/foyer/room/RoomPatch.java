@@ -1,7 +1,6 @@
 package dev.foyer.room;
 
 import dev.foyer.kernel.Fields;
-import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
 import dev.foyer.kernel.TemplateId;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The members of a create or update body, checked; null means unchanged. */
@@ -166,20 +164,6 @@ record RoomPatch(
         if (webhook == null) {
             return null;
         }
-        String url = Fields.text(webhook, "url");
-        if (url == null || url.isBlank()) {
-            throw Fields.invalid("webhook.url is required");
-        }
-        ObjectNode kept = Json.object().put("url", url);
-        ObjectNode headers = Fields.object(webhook, "headers");
-        if (headers != null) {
-            for (JsonNode value : headers) {
-                if (!value.isString()) {
-                    throw Fields.invalid("webhook.headers must hold strings");
-                }
-            }
-            kept.set("headers", headers.deepCopy());
-        }
-        return kept;
+        return WebhookTarget.read(webhook, "webhook.").json();
     }
 }

@@ -36,9 +36,39 @@ public sealed interface Effect {
             String reason)
             implements Effect {}
 
-    /** A peer has another role. */
-    record RoleChanged(String sessionId, String peerId, String userId, String from, String to) implements Effect {}
+    /** A peer has another role; {@code requestedBy} is a peer, or empty for the operator. */
+    record RoleChanged(String sessionId, String peerId, String userId, String from, String to, String requestedBy)
+            implements Effect {}
+
+    /** A peer was to get another role and did not. */
+    record RoleChangeRefused(String sessionId, String peerId, String role, String requestedBy, String message)
+            implements Effect {}
 
     /** Name and metadata text of a peer: told before it is {@link PeerJoined}, and when they change while it is inside. */
     record PeerDescribed(String peerId, String name, String data) implements Effect {}
+
+    /** Somebody may not come in. Told once for each place in the room, however often a client tries. */
+    record JoinRefused(String peerId, String userId, String name, String data, String role, String message)
+            implements Effect {}
+
+    /** A peer was told to leave, by a peer or, when {@code requestedBy} is empty, by the operator. It leaves soon. */
+    record PeerExpelled(String peerId, String reason, String requestedBy, boolean roomEnd) implements Effect {}
+
+    /** Everybody was told to leave, by a peer or, when {@code peerId} is empty, by the operator. */
+    record RoomEnded(String sessionId, String peerId, String reason, boolean locked) implements Effect {}
+
+    /** What happened to a track. */
+    enum TrackChange {
+        ADDED,
+        UPDATED,
+        REMOVED
+    }
+
+    /** A peer inside has begun, changed or ended a track. */
+    record TrackChanged(String sessionId, String peerId, TrackChange change, RoomView.TrackView track)
+            implements Effect {}
+
+    /** A client told that something failed on its side; {@code name} is the client's word for it. */
+    record ClientFailed(String peerId, String userId, String role, String name, ClientFailure failure)
+            implements Effect {}
 }

@@ -39,6 +39,10 @@ final class JoinCalls {
         }
         Reply.Failure full = peer.seated() ? null : full(peer);
         if (full != null) {
+            if (!peer.refused) {
+                peer.refused = true;
+                room.emit(new Effect.JoinRefused(peer.id, peer.userId, name, data, peer.role, full.message()));
+            }
             return full;
         }
         peer.name = name;

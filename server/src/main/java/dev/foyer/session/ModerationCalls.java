@@ -26,6 +26,9 @@ final class ModerationCalls {
 
     /** Ends the room for everybody on behalf of the operator. */
     void end(RoomCommand.EndRoom command) {
+        if (!room.sessionId.isEmpty()) {
+            room.emit(new Effect.RoomEnded(room.sessionId, "", command.reason(), command.closed()));
+        }
         for (Peer peer : new ArrayList<>(room.peers.values())) {
             if (peer.seated()) {
                 presence.expel(peer, command.reason(), "", true);
@@ -120,6 +123,7 @@ final class ModerationCalls {
         if (lock) {
             room.emit(new Effect.DisableRoom(reason));
         }
+        room.emit(new Effect.RoomEnded(room.sessionId, peer.id, reason, lock));
         // Answered here, because the caller leaves as soon as it has the answer.
         room.answer(call.socketId(), call.id(), Reply.ok());
         for (Peer other : new ArrayList<>(room.peers.values())) {

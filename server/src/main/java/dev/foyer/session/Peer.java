@@ -48,6 +48,8 @@ final class Peer {
 
     long joinedAt;
     int badFrames;
+    /** True once a join of this peer was refused and told. */
+    boolean refused;
     /** What keeps one client from flooding the sockets of all others. */
     final Allowance allowance = new Allowance();
     /** True once others were told about this peer; differs from joined only in large rooms. */

@@ -77,6 +77,9 @@ final class Presence {
         if (peer.inside()) {
             // Whoever was told to leave and goes by itself was removed all the same.
             String why = peer.evictAt == 0 ? reason : "removed";
+            for (Track track : peer.tracks.values()) {
+                room.emit(track.changed(room.sessionId, peer.id, Effect.TrackChange.REMOVED));
+            }
             room.emit(new Effect.PeerLeft(
                     room.sessionId, peer.id, peer.userId, peer.name, peer.role, peer.joinedAt, room.now, why));
             endSessionIfEmpty();
@@ -90,6 +93,7 @@ final class Presence {
             params.put("requested_by", requestedBy);
         }
         room.send(peer, "on-peer-leave-request", params.put("reason", reason).put("room_end", roomEnd));
+        room.emit(new Effect.PeerExpelled(peer.id, reason, requestedBy, roomEnd));
         peer.evictAt = room.now + EVICT_MILLIS;
     }
 

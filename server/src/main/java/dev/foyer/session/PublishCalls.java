@@ -132,16 +132,19 @@ final class PublishCalls {
         peer.tracks.putAll(snapshot);
         peer.trackStarts.keySet().retainAll(snapshot.keySet());
         added.forEach(track -> peer.trackStarts.put(track.trackId(), room.now));
-        tell(peer, "on-track-remove", removed);
-        tell(peer, "on-track-add", added);
-        tell(peer, "on-track-update", changed);
+        tell(peer, "on-track-remove", Effect.TrackChange.REMOVED, removed);
+        tell(peer, "on-track-add", Effect.TrackChange.ADDED, added);
+        tell(peer, "on-track-update", Effect.TrackChange.UPDATED, changed);
         if (!removed.isEmpty() || !added.isEmpty()) {
             subscriptions.refresh();
             presence.countsChanged();
         }
     }
 
-    private void tell(Peer peer, String method, List<Track> tracks) {
+    private void tell(Peer peer, String method, Effect.TrackChange change, List<Track> tracks) {
+        if (peer.inside()) {
+            tracks.forEach(track -> room.emit(track.changed(room.sessionId, peer.id, change)));
+        }
         if (!tracks.isEmpty() && peer.joined()) {
             room.sendOthers(peer, method, Wire.trackChange(peer, tracks));
         }
@@ -162,7 +165,7 @@ final class PublishCalls {
             }
             muteInPending(peer, update);
         }
-        tell(peer, "on-track-update", changed);
+        tell(peer, "on-track-update", Effect.TrackChange.UPDATED, changed);
         return Reply.ok();
     }
 

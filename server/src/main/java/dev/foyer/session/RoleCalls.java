@@ -11,7 +11,7 @@ final class RoleCalls {
     private static final long REQUEST_MILLIS = 600_000;
 
     /** A request that its target has not accepted. Declining tells the server nothing. */
-    private record Request(String token, String role, long expiresAt) {}
+    private record Request(String token, String role, String askedBy, long expiresAt) {}
 
     private final Room room;
     private final PublishCalls publish;
@@ -33,7 +33,7 @@ final class RoleCalls {
     /** Gives a peer another role; null when done. */
     @Nullable
     Reply change(Peer peer, String role) {
-        return change(List.of(peer), role);
+        return change(List.of(peer), role, "");
     }
 
     void tick() {
@@ -52,21 +52,21 @@ final class RoleCalls {
         String target = Json.text(call.params(), "requested_for");
         List<String> roles = Json.list(call.params(), "roles");
         if (target == null && roles != null) {
-            return done(change(withRoles(roles), role));
+            return done(change(withRoles(roles), role, peer.id));
         }
         Peer other = room.visible(target);
         if (other == null) {
             return Reply.notFound("peer not found");
         }
         if (Json.flag(call.params(), "force", false)) {
-            return done(change(other, role));
+            return done(change(List.of(other), role, peer.id));
         }
         ask(peer, other, role);
         return Reply.ok();
     }
 
     private void ask(Peer asker, Peer target, String role) {
-        Request request = new Request(room.uuid(), role, room.now + REQUEST_MILLIS);
+        Request request = new Request(room.uuid(), role, asker.id, room.now + REQUEST_MILLIS);
         requests.put(target.id, request);
         room.send(
                 target,
@@ -84,7 +84,7 @@ final class RoleCalls {
             return Reply.badRequest("role change request is unknown or expired");
         }
         requests.remove(peer.id);
-        return done(change(peer, request.role()));
+        return done(change(List.of(peer), request.role(), request.askedBy()));
     }
 
     private List<Peer> withRoles(List<String> roles) {
@@ -94,13 +94,15 @@ final class RoleCalls {
     }
 
     /** All or, when they do not fit into the role, none. */
-    private @Nullable Reply change(List<Peer> peers, String role) {
+    private @Nullable Reply change(List<Peer> peers, String role, String requestedBy) {
         List<Peer> moving = new ArrayList<>(peers);
         moving.removeIf(peer -> peer.role.equals(role));
         if (!moving.isEmpty() && !room.roleHasRoom(role, moving.size())) {
+            moving.forEach(peer -> room.emit(
+                    new Effect.RoleChangeRefused(room.sessionId, peer.id, role, requestedBy, "role limit reached")));
             return new Reply.Failure(403, "role limit reached");
         }
-        moving.forEach(peer -> move(peer, role));
+        moving.forEach(peer -> move(peer, role, requestedBy));
         if (!moving.isEmpty()) {
             subscriptions.refresh();
         }
@@ -108,13 +110,13 @@ final class RoleCalls {
     }
 
     /** The target must hear of its policy before anything else about itself, or it keeps publishing. */
-    private void move(Peer peer, String role) {
+    private void move(Peer peer, String role, String requestedBy) {
         String before = peer.role;
         peer.role = role;
         room.send(peer, "on-policy-change", Wire.policy(room.policy, role));
         room.announceUpdate(peer, false);
         publish.enforceRole(peer);
-        room.emit(new Effect.RoleChanged(room.sessionId, peer.id, peer.userId, before, role));
+        room.emit(new Effect.RoleChanged(room.sessionId, peer.id, peer.userId, before, role, requestedBy));
     }
 
     private static Reply done(@Nullable Reply refused) {

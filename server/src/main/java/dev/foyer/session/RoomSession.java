@@ -61,7 +61,7 @@ public final class RoomSession {
         new DirectoryCalls(room).register(calls);
         new MetadataCalls(room).register(calls);
         calls.put("ping", (peer, call) -> pong(call));
-        calls.put("analytics", (peer, call) -> Reply.ok());
+        calls.put("analytics", this::report);
         calls.put("leave", this::leave);
         calls.put("poll-list", (peer, call) -> noPolls());
     }
@@ -173,6 +173,15 @@ public final class RoomSession {
     private Reply leave(Peer peer, Call call) {
         presence.leave(peer, Json.text(call.params(), "client_reason", "left"));
         return Reply.later();
+    }
+
+    private Reply report(Peer peer, Call call) {
+        String name = Json.text(call.params(), "name", "");
+        if (ClientFailure.NAMES.contains(name)) {
+            ClientFailure failure = ClientFailure.read(Json.child(call.params(), "info"));
+            room.emit(new Effect.ClientFailed(peer.id, peer.userId, peer.role, name, failure));
+        }
+        return Reply.ok();
     }
 
     private static Reply pong(Call call) {

@@ -34,6 +34,11 @@ record Track(String trackId, String streamId, String kind, String source, String
         return streamId.equals(other.streamId) && kind.equals(other.kind) && source.equals(other.source);
     }
 
+    Effect changed(String sessionId, String peerId, Effect.TrackChange change) {
+        return new Effect.TrackChanged(
+                sessionId, peerId, change, new RoomView.TrackView(trackId, streamId, kind, source, mute));
+    }
+
     ObjectNode json() {
         return Json.object()
                 .put("track_id", trackId)
