@@ -9,6 +9,7 @@ import dev.foyer.kernel.StartException;
 import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
+import dev.foyer.session.RoomCommand;
 import dev.foyer.signalling.ClientReportRoutes;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
@@ -48,7 +49,8 @@ public final class App implements AutoCloseable {
             var random = new SecureRandom();
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
-            this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
+            this.live = new LiveRooms(
+                    media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms), codeFacts())));
             this.http = http();
         } catch (RuntimeException e) {
             database.close();
@@ -59,6 +61,7 @@ public final class App implements AutoCloseable {
     /** Opens the port. */
     public void start() {
         http.start();
+        domain.links.opened(http.port());
     }
 
     /** The open port. */
@@ -77,7 +80,16 @@ public final class App implements AutoCloseable {
         live.close();
         http.close();
         media.close();
+        domain.codeUsage.close();
         database.close();
+    }
+
+    private CodeFacts codeFacts() {
+        return new CodeFacts(domain.inside, domain.uses, domain.codeUsage, this::post);
+    }
+
+    private void post(String roomId, RoomCommand command) {
+        live.post(roomId, command);
     }
 
     private HttpServer http() {

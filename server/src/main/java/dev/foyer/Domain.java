@@ -8,9 +8,20 @@ import dev.foyer.layout.LayoutRoutes;
 import dev.foyer.room.JdbiRoomStore;
 import dev.foyer.room.RoomRoutes;
 import dev.foyer.room.Rooms;
+import dev.foyer.roomcode.BulkRoutes;
 import dev.foyer.roomcode.CodeGenerator;
+import dev.foyer.roomcode.CodeRule;
+import dev.foyer.roomcode.CodeUsage;
+import dev.foyer.roomcode.CodeUses;
+import dev.foyer.roomcode.Devices;
 import dev.foyer.roomcode.EntryRule;
+import dev.foyer.roomcode.JdbiCodeUseStore;
 import dev.foyer.roomcode.JdbiRoomCodeStore;
+import dev.foyer.roomcode.JdbiUsageStore;
+import dev.foyer.roomcode.Lobby;
+import dev.foyer.roomcode.LobbyRoutes;
+import dev.foyer.roomcode.PeopleInside;
+import dev.foyer.roomcode.Pins;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
 import dev.foyer.signalling.Admissions;
@@ -18,7 +29,9 @@ import dev.foyer.signalling.TokenAdmissions;
 import dev.foyer.template.JdbiTemplateStore;
 import dev.foyer.template.TemplateRoutes;
 import dev.foyer.template.Templates;
+import dev.foyer.token.AddressBlock;
 import dev.foyer.token.AuthTokens;
+import dev.foyer.token.DoorRoutes;
 import dev.foyer.token.FailureBudget;
 import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
@@ -31,6 +44,7 @@ import dev.foyer.workspace.Workspaces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Everything that is stored and its rules: one {@code new} for each part, in the order in which they depend on each other. */
@@ -41,6 +55,10 @@ final class Domain {
     final TokenAuthenticator authenticator;
     final Admissions admissions;
     final List<Route> routes;
+    final PeopleInside inside = new PeopleInside();
+    final CodeUses uses;
+    final CodeUsage codeUsage;
+    final MeetingLinks links;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
         var jdbi = database.jdbi();
@@ -55,7 +73,15 @@ final class Domain {
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
-        List<EntryRule> rules = List.of();
+        this.links = new MeetingLinks(config);
+        this.uses = new CodeUses(new JdbiCodeUseStore(jdbi), codes, clock);
+        var devices = new Devices(keys);
+        this.codeUsage = new CodeUsage(new JdbiUsageStore(jdbi), devices, clock).start();
+        var lobby = new Lobby(clock, () -> UUID.randomUUID().toString());
+        var pins = new Pins(keys, random);
+        // CodeRule comes last: it takes a use.
+        List<EntryRule> rules =
+                List.of(codeUsage, new CodeRule(codes, uses, inside, lobby, pins, devices, AddressBlock::of, clock));
         var budget = new FailureBudget(clock);
         var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
         this.credentials = new CredentialsFile(config.dataDirectory());
@@ -64,7 +90,10 @@ final class Domain {
         this.routes = Stream.of(
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
-                        new RoomCodeRoutes(codes).routes(),
+                        new RoomCodeRoutes(codes, pins, codeUsage).routes(),
+                        new BulkRoutes(codes, pins, links).routes(),
+                        new LobbyRoutes(lobby, rooms).routes(),
+                        new DoorRoutes(lobby, rooms).routes(),
                         new TokenRoutes(exchange).routes(),
                         new LayoutRoutes(rooms, workspaceStore).routes())
                 .flatMap(List::stream)
