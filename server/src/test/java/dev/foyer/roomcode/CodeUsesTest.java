@@ -41,8 +41,11 @@ class CodeUsesTest {
                     answers.add(answer.get());
                 }
                 assertThat(answers).containsOnlyOnce(code.id().text());
-                assertThat(Collections.frequency(answers, "code is used up")).isEqualTo(CALLERS - 1);
-                door.parts.codes.enable(door.parts.workspace.id(), code.code().value(), false);
+                // So many wrong tries also use up the budget of failures, after which codes are said to be unknown.
+                answers.remove(code.id().text());
+                assertThat(answers).hasSize(CALLERS - 1).isSubsetOf("code is used up", "room code not found");
+                assertThat(door.parts.codes.find(code.id()).orElseThrow().uses())
+                        .isEqualTo(1);
                 door.parts.database.jdbi().useHandle(handle -> handle.execute("delete from room_code"));
             }
         }
