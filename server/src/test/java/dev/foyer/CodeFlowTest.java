@@ -40,7 +40,8 @@ class CodeFlowTest {
     }
 
     private JsonNode code(String role, String body) {
-        return client.post("/v2/room-codes/room/" + room + "/role/" + role, body).json();
+        return client.post("/v2/room-codes/room/" + room + "/role/" + role, body)
+                .json();
     }
 
     private Answer trade(JsonNode code, String more) {
@@ -62,7 +63,8 @@ class CodeFlowTest {
         JsonNode changed = client.post("/v2/room-codes/code", "{'code':'" + letters + "','policy':null}")
                 .json();
         assertThat(changed.has("policy")).isFalse();
-        assertThat(client.post("/v2/room-codes/code", "{'code':'" + letters + "'}").status())
+        assertThat(client.post("/v2/room-codes/code", "{'code':'" + letters + "'}")
+                        .status())
                 .isEqualTo(400);
         assertThat(client.get("/v2/room-codes/room/" + room).json().path("data"))
                 .hasSize(2);
@@ -136,7 +138,8 @@ class CodeFlowTest {
         String rows = IntStream.range(0, 9_998)
                 .mapToObj(i -> "Person " + i + ",p" + i + "@example.org,\"Group \"\"" + i % 7 + "\"\"\"")
                 .collect(Collectors.joining("\r\n"));
-        HttpResponse<String> answer = bulk("\uFEFFName,Email,Label\r\n=cmd|' /C calc'!A0,,@x\r\n\"Doe, Jane\",,\r\n" + rows);
+        HttpResponse<String> answer =
+                bulk("\uFEFFName,Email,Label\r\n=cmd|' /C calc'!A0,,@x\r\n\"Doe, Jane\",,\r\n" + rows);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         String[] lines = answer.body().split("\r\n");
@@ -144,11 +147,15 @@ class CodeFlowTest {
         assertThat(lines[0]).isEqualTo("\"name\",\"email\",\"label\",\"code\",\"link\"");
         assertThat(lines[1]).startsWith("\"'=cmd|' /C calc'!A0\",\"\",\"'@x\",");
         assertThat(lines[2]).startsWith("\"Doe, Jane\",\"\",\"\",");
-        assertThat(lines[3]).startsWith("\"Person 0\",\"p0@example.org\",\"Group \"\"0\"\"\",").contains("/meeting/");
+        assertThat(lines[3])
+                .startsWith("\"Person 0\",\"p0@example.org\",\"Group \"\"0\"\"\",")
+                .contains("/meeting/");
         assertThat(bulk("name\nOne more").statusCode()).isEqualTo(400);
         assertThat(bulk("wrong,columns\na,b").statusCode()).isEqualTo(400);
         assertThat(bulk("name\n\"open").statusCode()).isEqualTo(400);
-        assertThat(client.get("/v2/room-codes/room/" + room + "?limit=100").json().path("data"))
+        assertThat(client.get("/v2/room-codes/room/" + room + "?limit=100")
+                        .json()
+                        .path("data"))
                 .hasSize(100);
     }
 
@@ -163,15 +170,21 @@ class CodeFlowTest {
         JsonNode list = client.with(host).get("/v2/lobby").json().path("data");
         assertThat(list).hasSize(1);
         assertThat(list.get(0).path("name").asString()).isEqualTo("Ada");
-        assertThat(list).isEqualTo(client.get("/v2/active-rooms/" + room + "/lobby").json().path("data"));
+        assertThat(list)
+                .isEqualTo(
+                        client.get("/v2/active-rooms/" + room + "/lobby").json().path("data"));
         Answer in = client.with(host).post("/v2/lobby/" + entry, "{'action':'admit'}");
         assertThat(in.json().path("state").asString()).isEqualTo("admitted");
         assertThat(trade(code, "'entry':'" + entry + "'").status()).isEqualTo(200);
         client.post("/v2/active-rooms/" + room + "/lobby/" + entry, "{'action':'deny'}");
         assertThat(trade(code, "'entry':'" + entry + "'").status()).isEqualTo(403);
-        assertThat(client.with(host).post("/v2/lobby/" + entry, "{'action':'wave'}").status())
+        assertThat(client.with(host)
+                        .post("/v2/lobby/" + entry, "{'action':'wave'}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.with(host).post("/v2/lobby/nobody", "{'action':'admit'}").status())
+        assertThat(client.with(host)
+                        .post("/v2/lobby/nobody", "{'action':'admit'}")
+                        .status())
                 .isEqualTo(404);
     }
 

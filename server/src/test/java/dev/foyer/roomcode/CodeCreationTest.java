@@ -58,7 +58,8 @@ class CodeCreationTest {
     void letters_that_are_taken_are_drawn_again(Engine engine) {
         try (TestParts parts = new TestParts(engine)) {
             var room = parts.rooms.createOrUpdate(parts.workspace.id(), TestParts.json("{}"));
-            SecureRandom letters = scripted("aaaaaaaaaa", "aaaaaaaaaa", "aaaaaaaaaa", "bbbbbbbbbb", "bbbbbbbbbb", "cccccccccc");
+            SecureRandom letters =
+                    scripted("aaaaaaaaaa", "aaaaaaaaaa", "aaaaaaaaaa", "bbbbbbbbbb", "bbbbbbbbbb", "cccccccccc");
             RoomCodes codes = new RoomCodes(
                     parts.codeStore,
                     parts.rooms,
@@ -73,10 +74,10 @@ class CodeCreationTest {
             assertThat(people.stream().map(RoomCode::code))
                     .doesNotHaveDuplicates()
                     .doesNotContain(new Redacted("aaa-aaaa-aaa"));
-            assertThat(people.stream().map(code -> code.policy().subject().name().value()))
+            assertThat(people.stream()
+                            .map(code -> code.policy().subject().name().value()))
                     .containsExactly("Ada", "Bob");
-            people.forEach(code ->
-                    assertThat(codes.find(code.code().value())).contains(code));
+            people.forEach(code -> assertThat(codes.find(code.code().value())).contains(code));
         }
     }
 
@@ -85,8 +86,9 @@ class CodeCreationTest {
     void a_dump_of_the_database_gives_back_none_of_ten_thousand_codes(Engine engine) throws SQLException {
         try (TestParts parts = new TestParts(engine)) {
             var room = parts.rooms.createOrUpdate(parts.workspace.id(), TestParts.json("{}"));
-            List<CodePolicy> people =
-                    IntStream.range(0, 10_000).mapToObj(i -> person("Person " + i)).toList();
+            List<CodePolicy> people = IntStream.range(0, 10_000)
+                    .mapToObj(i -> person("Person " + i))
+                    .toList();
             List<RoomCode> made = parts.codes.createForPeople(parts.workspace.id(), room.id(), "guest", people);
             assertThat(made).hasSize(10_000);
             assertThatThrownBy(() -> parts.codes.createForPeople(
@@ -129,7 +131,9 @@ class CodeCreationTest {
                     .isInstanceOf(Refusal.class);
             parts.pass(Duration.ofMinutes(10));
             assertThat(parts.codes.find(letters).orElseThrow().enabled()).isFalse();
-            assertThat(parts.codes.page(workspace, room.id(), null, false, new PageRequest(10, null)).data())
+            assertThat(parts.codes
+                            .page(workspace, room.id(), null, false, new PageRequest(10, null))
+                            .data())
                     .extracting(RoomCode::id)
                     .containsExactly(old.id());
             parts.codes.rotate(workspace, next.code().value(), Duration.ZERO);
@@ -176,7 +180,9 @@ class CodeCreationTest {
                 start = page.last();
             } while (!start.isEmpty());
             assertThat(read).isEqualTo(all);
-            assertThat(parts.codes.page(workspace, room.id(), "host", true, new PageRequest(10, null)).data())
+            assertThat(parts.codes
+                            .page(workspace, room.id(), "host", true, new PageRequest(10, null))
+                            .data())
                     .hasSize(5);
         }
     }
@@ -186,9 +192,11 @@ class CodeCreationTest {
     }
 
     private static int count(TestParts parts) {
-        return parts.database.jdbi().withHandle(handle -> handle.createQuery("select count(*) from room_code")
-                .mapTo(Integer.class)
-                .one());
+        return parts.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from room_code")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /** Every table that there is, so that a new one is looked at too. */
@@ -196,9 +204,7 @@ class CodeCreationTest {
         StringBuilder dump = new StringBuilder();
         parts.database.jdbi().useHandle(handle -> {
             List<String> tables = new ArrayList<>();
-            try (var found = handle.getConnection()
-                    .getMetaData()
-                    .getTables(null, null, "%", new String[] {"TABLE"})) {
+            try (var found = handle.getConnection().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
                 while (found.next()) {
                     tables.add(found.getString("TABLE_NAME"));
                 }

@@ -39,10 +39,12 @@ class CodePolicyTest {
             assertThat(door.refused(code, "{'pin':'4712'}").text()).isEqualTo("pin is wrong");
             assertThat(door.enter(code, "{'pin':' 4711 '}").path("room_id").asString())
                     .isEqualTo(door.room.id().text());
-            String stored = door.parts.database.jdbi().withHandle(handle -> handle.createQuery(
-                            "select policy from room_code")
-                    .mapTo(String.class)
-                    .one());
+            String stored = door.parts
+                    .database
+                    .jdbi()
+                    .withHandle(handle -> handle.createQuery("select policy from room_code")
+                            .mapTo(String.class)
+                            .one());
             assertThat(stored).contains("hash").doesNotContain("4711");
             assertThat(CodeViews.code(code).path("policy").toString()).isEqualTo("{\"pin\":true}");
         }
@@ -168,7 +170,8 @@ class CodePolicyTest {
                 assertThatThrownBy(() -> door.code(policy))
                         .as(policy)
                         .isInstanceOfSatisfying(
-                                Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(400));
+                                Refusal.class,
+                                refusal -> assertThat(refusal.status()).isEqualTo(400));
             }
         }
     }

@@ -46,9 +46,12 @@ class CodeUsageTest {
             RoomCode kept = door.code("{'label':'kept'}");
             door.enter(gone, "{}");
             door.enter(kept, "{}");
-            door.parts.database.jdbi().useHandle(handle -> handle.createUpdate("delete from room_code where id = :id")
-                    .bind("id", gone.id().text())
-                    .execute());
+            door.parts
+                    .database
+                    .jdbi()
+                    .useHandle(handle -> handle.createUpdate("delete from room_code where id = :id")
+                            .bind("id", gone.id().text())
+                            .execute());
             door.usage.flush();
             assertThat(door.usage.of(kept.id()).exchanged()).isEqualTo(1);
             assertThat(door.usage.of(gone.id()).exchanged()).isZero();

@@ -115,14 +115,17 @@ class CodeUsesTest {
             door.inside.left(door.room.id().text(), "p1");
             door.parts.pass(Duration.ofDays(3));
             ObjectNode again = door.enter(code, "{'device':'laptop'}");
-            assertThat(CodeClaims.of(again).use()).isEqualTo(CodeClaims.of(token).use());
+            assertThat(CodeClaims.of(again).use())
+                    .isEqualTo(CodeClaims.of(token).use());
             assertThat(CodeClaims.of(again).entry())
                     .isNotEqualTo(CodeClaims.of(token).entry());
             assertThat(door.refused(code, "{'device':'phone'}").text()).isEqualTo("code is used up");
-            String stored = door.parts.database.jdbi().withHandle(handle -> handle.createQuery(
-                            "select device_hash from code_use")
-                    .mapTo(String.class)
-                    .one());
+            String stored = door.parts
+                    .database
+                    .jdbi()
+                    .withHandle(handle -> handle.createQuery("select device_hash from code_use")
+                            .mapTo(String.class)
+                            .one());
             assertThat(stored).doesNotContain("laptop");
         }
     }

@@ -29,7 +29,8 @@ class PassTest {
         ada.join();
         assertThat(Json.text(Json.child(host.last("on-peer-join"), "info"), "name"))
                 .isEqualTo("Ada Lovelace");
-        assertThat(ada.error("peer-update", Json.object().put("name", "Mallory"))).isEqualTo(403);
+        assertThat(ada.error("peer-update", Json.object().put("name", "Mallory")))
+                .isEqualTo(403);
         assertThat(ada.error("peer-update", Json.object().put("data", "{}"))).isZero();
         assertThat(stage.session.view().peers().getLast().name()).isEqualTo("Ada Lovelace");
         assertThat(stage.session.view().peers().getLast().data()).isEqualTo("{}");
@@ -59,7 +60,9 @@ class PassTest {
         before.close(1006);
         Client after = connect("after", pass("e2", "laptop", null, 1));
         after.join();
-        assertThat(stage.session.view().peers()).extracting(RoomView.PeerView::peerId).containsExactly("after");
+        assertThat(stage.session.view().peers())
+                .extracting(RoomView.PeerView::peerId)
+                .containsExactly("after");
         assertThat(stage.facts(Effect.PeerLeft.class).getLast().codeId()).isEqualTo("code-1");
         assertThat(stage.facts(Effect.PeerJoined.class).getLast().pass()).isEqualTo(pass("e2", "laptop", null, 1));
     }
