@@ -15,6 +15,7 @@ import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
 import dev.foyer.reference.ReferencePages;
+import dev.foyer.session.RoomCommand;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
 import dev.foyer.signalling.RoomListener;
@@ -67,8 +68,7 @@ public final class App implements AutoCloseable {
             this.media = media.get();
             this.sessions = new JdbiSessionStore(database.jdbi());
             this.recorder = new SessionRecorder(sessions, clock);
-            List<RoomListener> listeners = List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle);
-            this.live = new LiveRooms(this.media, clock, random, RoomListener.all(listeners));
+            this.live = new LiveRooms(this.media, clock, random, listeners());
             this.http = http(assets.get());
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
@@ -83,6 +83,7 @@ public final class App implements AutoCloseable {
     public void start() {
         recorder.start();
         http.start();
+        domain.links.opened(http.port());
     }
 
     /** The open port. */
@@ -103,7 +104,18 @@ public final class App implements AutoCloseable {
         media.close();
         recorder.close();
         domain.hooks.close();
+        domain.codeUsage.close();
         database.close();
+    }
+
+    private RoomListener listeners() {
+        var codeFacts = new CodeFacts(domain.inside, domain.uses, domain.codeUsage, this::post);
+        return RoomListener.all(
+                List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle, codeFacts));
+    }
+
+    private void post(String roomId, RoomCommand command) {
+        live.post(roomId, command);
     }
 
     private HttpServer http(Assets assets) {

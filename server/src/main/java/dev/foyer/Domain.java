@@ -10,19 +10,34 @@ import dev.foyer.http.Route;
 import dev.foyer.kernel.Ids;
 import dev.foyer.layout.LayoutRoutes;
 import dev.foyer.room.JdbiRoomStore;
+import dev.foyer.room.RecentRooms;
 import dev.foyer.room.RoomRoutes;
 import dev.foyer.room.Rooms;
+import dev.foyer.roomcode.BulkRoutes;
 import dev.foyer.roomcode.CodeGenerator;
+import dev.foyer.roomcode.CodeRule;
+import dev.foyer.roomcode.CodeUsage;
+import dev.foyer.roomcode.CodeUses;
+import dev.foyer.roomcode.Devices;
 import dev.foyer.roomcode.EntryRule;
+import dev.foyer.roomcode.JdbiCodeUseStore;
 import dev.foyer.roomcode.JdbiRoomCodeStore;
+import dev.foyer.roomcode.JdbiUsageStore;
+import dev.foyer.roomcode.Lobby;
+import dev.foyer.roomcode.LobbyRoutes;
+import dev.foyer.roomcode.PeopleInside;
+import dev.foyer.roomcode.Pins;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
 import dev.foyer.signalling.Admissions;
 import dev.foyer.signalling.TokenAdmissions;
 import dev.foyer.template.JdbiTemplateStore;
+import dev.foyer.template.RecentTemplates;
 import dev.foyer.template.TemplateRoutes;
 import dev.foyer.template.Templates;
+import dev.foyer.token.AddressBlock;
 import dev.foyer.token.AuthTokens;
+import dev.foyer.token.DoorRoutes;
 import dev.foyer.token.FailureBudget;
 import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
@@ -43,6 +58,7 @@ import dev.foyer.workspace.Workspaces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Everything that is stored and its rules: one {@code new} for each part, in the order in which they depend on each other. */
@@ -55,6 +71,10 @@ final class Domain {
     final Ledger ledger;
     final Hooks hooks;
     final List<Route> routes;
+    final PeopleInside inside = new PeopleInside();
+    final CodeUses uses;
+    final CodeUsage codeUsage;
+    final MeetingLinks links;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
         var jdbi = database.jdbi();
@@ -62,14 +82,22 @@ final class Domain {
         var keys = new KeyFile(config.dataDirectory(), random).readOrCreate(JdbiWorkspaceStore.inUse(jdbi));
         var workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
         var workspaces = new Workspaces(workspaceStore, ids, random, clock);
-        var templateStore = new JdbiTemplateStore(jdbi);
+        var templateStore = new RecentTemplates(new JdbiTemplateStore(jdbi), clock);
         var templates = new Templates(templateStore, ids, random, clock);
-        var roomStore = new JdbiRoomStore(jdbi);
+        var roomStore = new RecentRooms(new JdbiRoomStore(jdbi), clock);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
-        List<EntryRule> rules = List.of();
+        this.links = new MeetingLinks(config);
+        this.uses = new CodeUses(new JdbiCodeUseStore(jdbi), codes, clock);
+        var devices = new Devices(keys);
+        this.codeUsage = new CodeUsage(new JdbiUsageStore(jdbi), devices, clock).start();
+        var lobby = new Lobby(clock, () -> UUID.randomUUID().toString());
+        var pins = new Pins(keys, random);
+        // CodeRule comes last: it takes a use.
+        List<EntryRule> rules =
+                List.of(codeUsage, new CodeRule(codes, uses, inside, lobby, pins, devices, AddressBlock::of, clock));
         var budget = new FailureBudget(clock);
         var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
         var accessKeys = new AccessKeys(new JdbiAccessKeyStore(jdbi, keys), ids, random, clock);
@@ -88,7 +116,10 @@ final class Domain {
         this.routes = Stream.of(
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
-                        new RoomCodeRoutes(codes).routes(),
+                        new RoomCodeRoutes(codes, pins, codeUsage).routes(),
+                        new BulkRoutes(codes, pins, links).routes(),
+                        new LobbyRoutes(lobby, rooms).routes(),
+                        new DoorRoutes(lobby, rooms).routes(),
                         new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
                         new LedgerRoutes(ledger, ledgerStore).routes(),
                         new TokenRoutes(exchange).routes(),

@@ -12,9 +12,23 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An answer as a value.
  *
- * @param json null for an empty body
+ * @param json null for an empty body, or one that is no JSON
+ * @param other a body that is no JSON; null when there is none
  */
-public record Reply(int status, @Nullable JsonNode json) {
+public record Reply(
+        int status, @Nullable JsonNode json, @Nullable Text other) {
+    public Reply(int status, @Nullable JsonNode json) {
+        this(status, json, null);
+    }
+
+    /** A body that is no JSON, in UTF-8. */
+    public record Text(String contentType, String body) {}
+
+    /** 200 with text of some type. */
+    public static Reply text(String contentType, String body) {
+        return new Reply(200, null, new Text(contentType, body));
+    }
+
     public static Reply ok(JsonNode json) {
         return new Reply(200, json);
     }

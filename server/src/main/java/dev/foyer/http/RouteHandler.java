@@ -90,5 +90,9 @@ final class RouteHandler implements Handler {
         if (json != null) {
             context.contentType("application/json").result(Json.write(json));
         }
+        Reply.Text other = reply.other();
+        if (other != null) {
+            context.contentType(other.contentType()).result(other.body());
+        }
     }
 }

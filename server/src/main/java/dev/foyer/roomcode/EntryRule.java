@@ -1,5 +1,6 @@
 package dev.foyer.roomcode;
 
+import dev.foyer.kernel.Refusal;
 import dev.foyer.room.Room;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,4 +14,15 @@ public interface EntryRule {
 
     /** @param claims of a verified token, also one that a customer signed without any code. Not to be changed */
     void admit(ObjectNode claims, Room room);
+
+    /** Whether an admitted token may only take up the place of a peer that is inside. Asked after {@link #admit}. */
+    default boolean onlyBack(ObjectNode claims, Room room) {
+        return false;
+    }
+
+    /** A code was traded for a token. Must be quick. */
+    default void exchanged(Entry entry) {}
+
+    /** A code that exists was not traded for a token. Must be quick. */
+    default void refused(RoomCode code, Refusal why) {}
 }

@@ -1,5 +1,7 @@
 package dev.foyer.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a live room wants done. Carried out by the owner in this order. */
 public sealed interface Effect {
     /** A text frame for one socket. */
@@ -20,11 +22,27 @@ public sealed interface Effect {
     /** The last peer has left. */
     record SessionEnded(String sessionId, long startedAt, long endedAt) implements Effect {}
 
-    /** A peer is in the room; previews never appear here. */
-    record PeerJoined(String sessionId, String peerId, String userId, String name, String role, long joinedAt)
-            implements Effect {}
+    /** A peer is in the room; previews never appear here. {@code pass} is null when it came without a room code. */
+    record PeerJoined(
+            String sessionId,
+            String peerId,
+            String userId,
+            String name,
+            String role,
+            long joinedAt,
+            @Nullable Pass pass)
+            implements Effect {
+        public PeerJoined(String sessionId, String peerId, String userId, String name, String role, long joinedAt) {
+            this(sessionId, peerId, userId, name, role, joinedAt, null);
+        }
 
-    /** A peer is out of the room for good. */
+        /** The room code that it came by. */
+        public @Nullable String codeId() {
+            return pass == null ? null : pass.codeId();
+        }
+    }
+
+    /** A peer is out of the room for good. {@code pass} as when it joined. */
     record PeerLeft(
             String sessionId,
             String peerId,
@@ -33,8 +51,26 @@ public sealed interface Effect {
             String role,
             long joinedAt,
             long leftAt,
-            String reason)
-            implements Effect {}
+            String reason,
+            @Nullable Pass pass)
+            implements Effect {
+        public PeerLeft(
+                String sessionId,
+                String peerId,
+                String userId,
+                String name,
+                String role,
+                long joinedAt,
+                long leftAt,
+                String reason) {
+            this(sessionId, peerId, userId, name, role, joinedAt, leftAt, reason, null);
+        }
+
+        /** The room code that it came by. */
+        public @Nullable String codeId() {
+            return pass == null ? null : pass.codeId();
+        }
+    }
 
     /** A peer has another role; {@code requestedBy} is a peer, or empty for the operator. */
     record RoleChanged(String sessionId, String peerId, String userId, String from, String to, String requestedBy)

@@ -1,5 +1,6 @@
 package dev.foyer.session;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class JoinCalls {
         if (!acceptable(name, data)) {
             return Reply.badRequest("name or data is too long");
         }
+        replaceOlder(peer);
         Reply.Failure full = peer.seated() ? null : full(peer);
         if (full != null) {
             if (!peer.refused) {
@@ -45,7 +47,8 @@ final class JoinCalls {
             }
             return full;
         }
-        peer.name = name;
+        String locked = peer.lockedName();
+        peer.name = locked == null ? name : locked;
         peer.data = data;
         peer.videoOnRequest = Json.flag(call.params(), "disableVidAutoSub", true);
         startOver(peer);
@@ -66,7 +69,33 @@ final class JoinCalls {
         }
         long seated = room.peers.values().stream().filter(Peer::seated).count();
         int most = room.policy.maxSize();
-        return most > 0 && seated >= most ? new Reply.Failure(403, "room is full") : null;
+        return most > 0 && seated >= most ? new Reply.Failure(403, "room is full") : crowded(peer);
+    }
+
+    private Reply.@Nullable Failure crowded(Peer peer) {
+        Pass pass = peer.pass;
+        if (pass == null || pass.maxInside() == 0) {
+            return null;
+        }
+        long seated = room.peers.values().stream()
+                .filter(other -> other.seated() && other.sameCode(pass))
+                .count();
+        return seated >= pass.maxInside() ? new Reply.Failure(403, "too many people are in with this code") : null;
+    }
+
+    /** One use of a code holds one place: a page that was opened again takes that of the page before. */
+    private void replaceOlder(Peer peer) {
+        Pass pass = peer.pass;
+        if (pass == null || pass.holder() == null) {
+            return;
+        }
+        for (Peer other : List.copyOf(room.peers.values())) {
+            Pass held = other.pass;
+            boolean same = held != null && other.sameCode(pass) && pass.holder().equals(held.holder());
+            if (same && other != peer && other.seated()) {
+                presence.dismiss(other, 410, "joined again in another place");
+            }
+        }
     }
 
     /** A join that is repeated, because its answer was lost, begins with nothing. */
@@ -94,7 +123,8 @@ final class JoinCalls {
             room.countsSentAt = 0;
         }
         room.emit(new Effect.PeerDescribed(peer.id, peer.name, peer.data));
-        room.emit(new Effect.PeerJoined(room.sessionId, peer.id, peer.userId, peer.name, peer.role, room.now));
+        room.emit(
+                new Effect.PeerJoined(room.sessionId, peer.id, peer.userId, peer.name, peer.role, room.now, peer.pass));
         peer.announced = room.realtime(peer);
         if (peer.announced) {
             room.sendOthers(peer, "on-peer-join", Wire.peer(peer));

@@ -33,6 +33,7 @@ final class Peer {
     final String id;
     final String userId;
     final String credential;
+    final @Nullable Pass pass;
     String role;
     String name = "";
     String data = "";
@@ -79,11 +80,23 @@ final class Peer {
     final Set<String> listens = new LinkedHashSet<>();
     final Map<String, Search> searches = new LinkedHashMap<>();
 
-    Peer(String id, String userId, String role, String credential) {
+    Peer(String id, String userId, String role, String credential, @Nullable Pass pass) {
         this.id = id;
         this.userId = userId;
         this.role = role;
         this.credential = credential;
+        this.pass = pass;
+    }
+
+    /** The name that the room code locks; null when the client may choose. */
+    @Nullable
+    String lockedName() {
+        return pass == null ? null : pass.name();
+    }
+
+    /** Came by the same room code. */
+    boolean sameCode(Pass other) {
+        return pass != null && pass.codeId().equals(other.codeId());
     }
 
     /** Counts against limits: in the room, on its way in, or expected back. */

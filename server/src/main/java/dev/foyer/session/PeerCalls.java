@@ -25,6 +25,9 @@ final class PeerCalls {
     private Reply update(Peer peer, Call call) {
         String name = Json.text(call.params(), "name");
         String data = Json.text(call.params(), "data");
+        if (name != null && peer.lockedName() != null && !name.equals(peer.name)) {
+            return new Reply.Failure(403, "name is locked");
+        }
         if (!change(peer, name, data, false)) {
             return Reply.badRequest("name or data is missing or too long");
         }

@@ -39,8 +39,11 @@ final class Presence {
             takeOver(known, command.socketId());
         } else if (!room.policy.roles().containsKey(command.role())) {
             refuse(command.socketId(), 400, "role is invalid");
+        } else if (command.pass() != null && command.pass().onlyBack()) {
+            refuse(command.socketId(), 403, "code opens no more");
         } else {
-            Peer peer = new Peer(command.peerId(), command.userId(), command.role(), command.credential());
+            Peer peer =
+                    new Peer(command.peerId(), command.userId(), command.role(), command.credential(), command.pass());
             room.peers.put(peer.id, peer);
             attach(peer, command.socketId());
             greet(peer);
@@ -81,7 +84,15 @@ final class Presence {
                 room.emit(track.changed(room.sessionId, peer.id, Effect.TrackChange.REMOVED));
             }
             room.emit(new Effect.PeerLeft(
-                    room.sessionId, peer.id, peer.userId, peer.name, peer.role, peer.joinedAt, room.now, why));
+                    room.sessionId,
+                    peer.id,
+                    peer.userId,
+                    peer.name,
+                    peer.role,
+                    peer.joinedAt,
+                    room.now,
+                    why,
+                    peer.pass));
             endSessionIfEmpty();
         }
     }

@@ -11,9 +11,19 @@ public sealed interface RoomCommand {
      * @param peerId the client's own id, the same for preview, join and every reconnect
      * @param credential digest of the auth token: only the same token may take up an existing peer
      * @param role the token's role; used until the peer's role is changed
+     * @param pass what a room code brings along; null for a token that was made without one
      */
-    record SocketOpened(long socketId, String peerId, String userId, String role, String credential)
-            implements RoomCommand {}
+    record SocketOpened(
+            long socketId,
+            String peerId,
+            String userId,
+            String role,
+            String credential,
+            @Nullable Pass pass) implements RoomCommand {
+        public SocketOpened(long socketId, String peerId, String userId, String role, String credential) {
+            this(socketId, peerId, userId, role, credential, null);
+        }
+    }
 
     /** A websocket is gone; {@code code} as the client sent it, 1006 when the connection broke. */
     record SocketClosed(long socketId, int code) implements RoomCommand {}

@@ -47,7 +47,7 @@ public final class LiveRooms implements AutoCloseable {
         long socketId = sockets.incrementAndGet();
         Outbox outbox = new Outbox(sink);
         RoomCommand.SocketOpened opened = new RoomCommand.SocketOpened(
-                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential());
+                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential(), admitted.pass());
         RoomPolicy policy = admitted.policy();
         // Posting inside compute: the owner leaves the map only inside compute, too, and only with an empty mailbox.
         RoomOwner owner = rooms.compute(policy.roomId(), (roomId, present) -> {

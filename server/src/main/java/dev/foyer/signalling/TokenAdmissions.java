@@ -3,7 +3,9 @@ package dev.foyer.signalling;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.room.Room;
 import dev.foyer.room.RoomStore;
+import dev.foyer.roomcode.CodeClaims;
 import dev.foyer.roomcode.EntryRule;
+import dev.foyer.session.Pass;
 import dev.foyer.template.Template;
 import dev.foyer.template.TemplateStore;
 import dev.foyer.token.AuthToken;
@@ -56,7 +58,21 @@ public final class TokenAdmissions implements Admissions {
             return new Admission.Refused(403, refusal.text());
         }
         return new Admission.Admitted(
-                token.userId(), token.role(), digest(authToken.strip()), RoomPolicies.of(room, template));
+                token.userId(),
+                token.role(),
+                digest(authToken.strip()),
+                RoomPolicies.of(room, template),
+                pass(token, room));
+    }
+
+    private @Nullable Pass pass(AuthToken token, Room room) {
+        CodeClaims code = CodeClaims.of(token.claims());
+        if (code == null) {
+            return null;
+        }
+        boolean onlyBack = rules.stream().anyMatch(rule -> rule.onlyBack(token.claims(), room));
+        return new Pass(
+                code.codeId(), code.entry(), code.use(), code.holder(), code.name(), code.maxConcurrent(), onlyBack);
     }
 
     private static String digest(String token) {

@@ -5,10 +5,11 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** The part of an address that one guesser is assumed to own: /24 of IPv4, /64 of IPv6. */
-final class AddressBlock {
+public final class AddressBlock {
     private AddressBlock() {}
 
-    static String of(String address) {
+    /** The block of a textual address. */
+    public static String of(String address) {
         String bare =
                 address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
         // Only literals: anything else would be looked up in the DNS.

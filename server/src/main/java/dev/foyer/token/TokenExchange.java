@@ -14,13 +14,24 @@ import dev.foyer.template.Template;
 import dev.foyer.workspace.Workspace;
 import dev.foyer.workspace.WorkspaceStore;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A room code for an auth token. */
 public final class TokenExchange {
     private static final int MAX_USER_ID = 256;
+    /** The code was right, something else is asked for or has to be waited for: no guess, and told as it is. */
+    private static final Set<RefusalCode> PASSED = EnumSet.of(
+            RefusalCode.PIN_REQUIRED,
+            RefusalCode.PIN_WRONG,
+            RefusalCode.CODE_EARLY,
+            RefusalCode.CODE_CROWDED,
+            RefusalCode.LOBBY_WAITING,
+            RefusalCode.LOBBY_DENIED,
+            RefusalCode.INVALID_BODY);
 
     private final RoomCodes codes;
     private final Rooms rooms;
@@ -67,16 +78,31 @@ public final class TokenExchange {
         }
         try {
             String id = userId == null || userId.isEmpty() ? UUID.randomUUID().toString() : userId;
-            return mint(entry(letters, body, id, address));
+            return exchange(letters, body, id, address);
         } catch (Refusal refusal) {
+            if (PASSED.contains(refusal.code())) {
+                throw refusal;
+            }
             boolean spent = budget.spent(address);
             budget.failed(address);
             throw spent ? Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN) : refusal;
         }
     }
 
-    private Entry entry(String letters, ObjectNode body, String userId, String address) {
+    private AuthTokens.Minted exchange(String letters, ObjectNode body, String userId, String address) {
         RoomCode code = codes.find(letters).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
+        try {
+            Entry entry = entry(code, body, userId, address);
+            AuthTokens.Minted minted = mint(entry);
+            rules.forEach(rule -> rule.exchanged(entry));
+            return minted;
+        } catch (Refusal refusal) {
+            rules.forEach(rule -> rule.refused(code, refusal));
+            throw refusal;
+        }
+    }
+
+    private Entry entry(RoomCode code, ObjectNode body, String userId, String address) {
         Room room = rooms.find(code.roomId()).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
         if (!code.enabled()) {
             throw Refusal.of(RefusalCode.CODE_DISABLED);
