@@ -81,7 +81,7 @@ final class Presence {
             // Whoever was told to leave and goes by itself was removed all the same.
             String why = peer.evictAt == 0 ? reason : "removed";
             for (Track track : peer.tracks.values()) {
-                room.emit(track.changed(room.sessionId, peer.id, Effect.TrackChange.REMOVED));
+                room.emit(track.changed(room.sessionId, peer, Effect.TrackChange.REMOVED));
             }
             room.emit(new Effect.PeerLeft(
                     room.sessionId,

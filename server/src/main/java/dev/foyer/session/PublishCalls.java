@@ -143,7 +143,7 @@ final class PublishCalls {
 
     private void tell(Peer peer, String method, Effect.TrackChange change, List<Track> tracks) {
         if (peer.inside()) {
-            tracks.forEach(track -> room.emit(track.changed(room.sessionId, peer.id, change)));
+            tracks.forEach(track -> room.emit(track.changed(room.sessionId, peer, change)));
         }
         if (!tracks.isEmpty() && peer.joined()) {
             room.sendOthers(peer, method, Wire.trackChange(peer, tracks));

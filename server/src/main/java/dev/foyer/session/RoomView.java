@@ -57,7 +57,7 @@ public record RoomView(String roomId, String sessionId, long startedAt, List<Pee
                 tracks);
     }
 
-    private static TrackView track(Track track, long startedAt) {
+    static TrackView track(Track track, long startedAt) {
         return new TrackView(
                 track.trackId(),
                 track.streamId(),

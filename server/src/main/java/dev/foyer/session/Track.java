@@ -34,9 +34,9 @@ record Track(String trackId, String streamId, String kind, String source, String
         return streamId.equals(other.streamId) && kind.equals(other.kind) && source.equals(other.source);
     }
 
-    Effect changed(String sessionId, String peerId, Effect.TrackChange change) {
-        return new Effect.TrackChanged(
-                sessionId, peerId, change, new RoomView.TrackView(trackId, streamId, kind, source, mute));
+    Effect changed(String sessionId, Peer peer, Effect.TrackChange change) {
+        long since = peer.trackStarts.getOrDefault(trackId, peer.joinedAt);
+        return new Effect.TrackChanged(sessionId, peer.id, change, RoomView.track(this, since));
     }
 
     ObjectNode json() {

@@ -127,7 +127,7 @@ public final class LiveRooms implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<RoomOwner> open = new ArrayList<>(rooms.values());
+        List<RoomOwner> open = List.copyOf(rooms.values());
         open.forEach(RoomOwner::stop);
         try {
             CompletableFuture.allOf(open.stream().map(RoomOwner::ended).toArray(CompletableFuture[]::new))

@@ -164,7 +164,7 @@ class ChronicleTest {
         open(engine);
         begin();
         enter("p1");
-        RoomView.TrackView mic = new RoomView.TrackView("t1", "s1", "audio", "regular", false);
+        RoomView.TrackView mic = new RoomView.TrackView("t1", "s1", "audio", "regular", "", false, 0);
         tell(
                 new Effect.TrackChanged(SESSION, "p1", Effect.TrackChange.ADDED, mic),
                 new Effect.TrackChanged(SESSION, "p1", Effect.TrackChange.REMOVED, mic),
