@@ -187,7 +187,9 @@ class RoomCodeLeakTest {
                 post("/v2/token?code=" + code, "{\"" + code + "\":{}}"),
                 bearer(post("/v2/room-codes/code", "{\"code\":\"" + code + "\",\"enabled\":\"x\"}"), management),
                 bearer(post("/v2/room-codes/room/" + code + "/role/" + code, ""), management),
-                to("/healthz").header("Referer", "http://localhost/meeting/" + code).header("X-Code", code));
+                to("/healthz")
+                        .header("Referer", "http://localhost/meeting/" + code)
+                        .header("X-Code", code));
     }
 
     /** As a token, as a peer's id, and as a name in a frame that is not understood. */
@@ -247,7 +249,8 @@ class RoomCodeLeakTest {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request, String token) throws Exception {
-        return http.send((token.isEmpty() ? request : bearer(request, token)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(
+                (token.isEmpty() ? request : bearer(request, token)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder bearer(HttpRequest.Builder request, String token) {
