@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 const [cache, java, ...flags] = process.argv.slice(2);
-const [startSeconds, dumpSeconds] = [180, 300];
+// A machine that is busier than that gets no cache; ./foyer build tries again.
+const [startSeconds, dumpSeconds] = [60, 120];
 const data = mkdtempSync(join(tmpdir(), "foyer-rehearsal-"));
 const fresh = `${cache}.new`;
 
@@ -31,7 +32,10 @@ a=max-message-size:262144
 
 function begin() {
   const server = ["--port", "0", "--media-port", "0", "--data", data];
-  const child = spawn(java, [`-XX:AOTCacheOutput=${fresh}`, ...flags, ...server], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(java, [`-XX:AOTCacheOutput=${fresh}`, ...flags, ...server], {
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
   let said = "";
   child.stdout.on("data", (chunk) => (said += chunk));
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -104,6 +108,23 @@ async function callOnce(base, code) {
 }
 
 const server = begin();
+
+/** Also the process that the JDK writes the cache with; they are a group of their own. */
+function endAll() {
+  try {
+    process.kill(-server.child.pid, "SIGKILL");
+  } catch {
+    // They have ended by themselves.
+  }
+  for (const left of [data, fresh, `${fresh}.config`]) rmSync(left, { recursive: true, force: true });
+}
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(1);
+  });
+}
+
 try {
   const ready = /(http:\S+)\/meeting\/(\S+)/;
   const [, base, code] = await until("the start", startSeconds, () => server.said().match(ready));
@@ -116,6 +137,5 @@ try {
   console.error(`rehearsal: ${failure.message}`);
   process.exitCode = 1;
 } finally {
-  server.child.kill("SIGKILL");
-  for (const left of [data, fresh, `${fresh}.config`]) rmSync(left, { recursive: true, force: true });
+  endAll();
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class MainProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
     /** From the first line to the last that the start prints. */
-    private static final Pattern RUNNING = Pattern.compile("Foyer is running on (\\S+):([0-9]+)\n.*\nApp secret: [^\n]+\n", Pattern.DOTALL);
+    private static final Pattern RUNNING =
+            Pattern.compile("Foyer is running on (\\S+):([0-9]+)\n.*\nApp secret: [^\n]+\n", Pattern.DOTALL);
 
     private final Process process;
     private final Path out;
