@@ -31,6 +31,8 @@ export function Sheet({ open, onClose, title, tall, onFocusLost, children }: She
           onCloseAutoFocus={(event) => {
             // There is no trigger element that the focus would go back to by itself.
             event.preventDefault();
+            // Another sheet may have opened in place of this one and has the focus already.
+            if (document.activeElement?.closest('[role="dialog"]')) return;
             const opener = before.current;
             if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body)
               opener.focus();
