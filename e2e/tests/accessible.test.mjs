@@ -163,7 +163,7 @@ test("everything is done from the keyboard, with a name and a ring on every stop
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
-  assert.match((await focused(page)).name, /Choose microphone/);
+  await until("the focus back on the arrow", async () => /Choose microphone/.test((await focused(page)).name));
   await tabTo(page, /Your name/);
   await page.keyboard.type("Ada");
   await tabTo(page, /^Join/);
@@ -181,7 +181,7 @@ test("everything is done from the keyboard, with a name and a ring on every stop
   await page.getByRole("menu").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
-  assert.match((await focused(page)).name, /Choose camera/);
+  await until("the focus back on the arrow", async () => /Choose camera/.test((await focused(page)).name));
 
   await tabTo(page, /^Chat/);
   await page.keyboard.press("Enter");
@@ -218,7 +218,14 @@ test("everything is done from the keyboard, with a name and a ring on every stop
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  assert.match((await focused(page)).name, /^More/);
+  await until("the focus back on the three dots", async () => /^More/.test((await focused(page)).name));
+  await page.keyboard.press("Enter");
+  await tabTo(page, /^People/);
+  await page.keyboard.press("Enter");
+  await page.getByTestId("people-panel").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("people-panel").waitFor({ state: "detached" });
+  await until("the focus back on the three dots", async () => /^More/.test((await focused(page)).name));
 });
 
 test("a screen reader is told politely who comes, what is written and whether one is heard", async () => {

@@ -66,6 +66,7 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
           onClose={close}
           title={t(view.panel === 'people' ? 'people.title' : 'chat.title')}
           tall
+          onFocusLost={() => document.querySelector<HTMLElement>('[data-testid="more"]')?.focus()}
         >
           {panel}
         </Sheet>
