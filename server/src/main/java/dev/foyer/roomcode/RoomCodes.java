@@ -140,7 +140,7 @@ public final class RoomCodes {
             if (enabled != null && code.enabled() != enabled) {
                 code = code.switched(enabled, now());
             }
-            if (code != current) {
+            if (!code.equals(current)) {
                 writer.update(code);
             }
             return code;
