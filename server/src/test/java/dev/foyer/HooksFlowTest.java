@@ -74,8 +74,7 @@ class HooksFlowTest {
                         URI.create("ws://localhost:" + app.app.port() + "/v2/ws?peer=p1&token=" + token),
                         new WebSocket.Listener() {})
                 .get(20, TimeUnit.SECONDS);
-        socket.sendText(
-                        "{\"id\":\"1\",\"method\":\"join\",\"params\":{\"name\":\"Ada\",\"data\":\"d\"}}", true)
+        socket.sendText("{\"id\":\"1\",\"method\":\"join\",\"params\":{\"name\":\"Ada\",\"data\":\"d\"}}", true)
                 .get(20, TimeUnit.SECONDS);
         return socket;
     }
@@ -84,11 +83,13 @@ class HooksFlowTest {
     void a_call_is_told_in_order_through_failures_and_can_be_looked_up_and_told_again() throws Exception {
         Client client = app.client();
         String url = "http://localhost:" + customer.getAddress().getPort() + "/hook";
-        assertThat(client.get("/v2/workspace/webhook").json().path("enabled").asBoolean()).isFalse();
+        assertThat(client.get("/v2/workspace/webhook").json().path("enabled").asBoolean())
+                .isFalse();
         JsonNode config = client.post("/v2/workspace/webhook", "{'url':'" + url + "','headers':{'x-secret':'v'}}")
                 .json();
         assertThat(config.path("secret").asString()).startsWith("whsec_");
-        String room = client.post("/v2/rooms", "{'name':'weekly'}").json().path("id").asString();
+        String room =
+                client.post("/v2/rooms", "{'name':'weekly'}").json().path("id").asString();
         WebSocket socket = join(client, room);
         ObjectNode opened = next();
         assertThat(opened.path("type").asString()).isEqualTo("session.open.success");
@@ -107,7 +108,8 @@ class HooksFlowTest {
     }
 
     private void lookUp(Client client, String room, ObjectNode opened) {
-        JsonNode events = client.get("/v2/analytics/events?room_id=" + room + "&limit=3").json();
+        JsonNode events =
+                client.get("/v2/analytics/events?room_id=" + room + "&limit=3").json();
         assertThat(events.path("total").asInt()).isEqualTo(4);
         assertThat(events.path("events")).hasSize(3);
         JsonNode rest = client.get("/v2/analytics/events?room_id=" + room + "&limit=3&start="
@@ -141,7 +143,10 @@ class HooksFlowTest {
                         .path("total")
                         .asInt())
                 .isEqualTo(4);
-        assertThat(client.get("/v2/analytics/webhooks/replay/nothing").json().path("message").asString())
+        assertThat(client.get("/v2/analytics/webhooks/replay/nothing")
+                        .json()
+                        .path("message")
+                        .asString())
                 .isEqualTo("workflow not found");
     }
 
@@ -169,17 +174,22 @@ class HooksFlowTest {
                 "{'headers':{'a':'x\\r\\ny: z'}}",
                 "{'headers':[]}",
                 "{'rotate_secret':true,'overlap_seconds':-1}")) {
-            assertThat(client.post("/v2/workspace/webhook", body).status()).as(body).isEqualTo(400);
+            assertThat(client.post("/v2/workspace/webhook", body).status())
+                    .as(body)
+                    .isEqualTo(400);
         }
-        assertThat(client.post("/v2/rooms", "{'name':'x','webhook':{'url':'javascript:1'}}").status())
+        assertThat(client.post("/v2/rooms", "{'name':'x','webhook':{'url':'javascript:1'}}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(client.get("/v2/analytics/events?room_id=elsewhere").json().path("events")).isEmpty();
+        assertThat(client.get("/v2/analytics/events?room_id=elsewhere").json().path("events"))
+                .isEmpty();
     }
 
     @Test
     void reports_of_clients_are_kept_with_a_good_token_only_and_always_answered() {
         Client client = app.client();
-        String room = client.post("/v2/rooms", "{'name':'weekly'}").json().path("id").asString();
+        String room =
+                client.post("/v2/rooms", "{'name':'weekly'}").json().path("id").asString();
         JsonNode codes = client.post("/v2/room-codes/room/" + room, "").json().path("data");
         String token = client.with("")
                 .post("/v2/token", "{'code':'" + codes.get(0).path("code").asString() + "','user_id':'u-17'}")
@@ -189,14 +199,19 @@ class HooksFlowTest {
         String report = "{'event':'connect.failed','payload':{'error_code':1003,'error_name':'n','secret':'s'},"
                 + "'peer':{'peer_id':'p1','token':'t'}}";
         assertThat(client.with("").post("/v2/client/report", report).status()).isEqualTo(200);
-        assertThat(client.with("nonsense").post("/v2/client/report", report).status()).isEqualTo(200);
-        assertThat(client.with(token).post("/v2/client/report", "not json").status()).isEqualTo(200);
-        assertThat(client.with(token).post("/v2/client/feedback", "{}").status()).isEqualTo(200);
-        assertThat(client.with(token).post("/v2/client/report", report).status()).isEqualTo(200);
+        assertThat(client.with("nonsense").post("/v2/client/report", report).status())
+                .isEqualTo(200);
+        assertThat(client.with(token).post("/v2/client/report", "not json").status())
+                .isEqualTo(200);
+        assertThat(client.with(token).post("/v2/client/feedback", "{}").status())
+                .isEqualTo(200);
+        assertThat(client.with(token).post("/v2/client/report", report).status())
+                .isEqualTo(200);
         JsonNode events = Json.object();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (events.path("events").isEmpty() && System.nanoTime() < end) {
-            events = client.get("/v2/analytics/events?error=true&room_id=" + room).json();
+            events = client.get("/v2/analytics/events?error=true&room_id=" + room)
+                    .json();
         }
         assertThat(events.path("total").asInt()).isEqualTo(1);
         JsonNode data = events.path("events").get(0).path("data");

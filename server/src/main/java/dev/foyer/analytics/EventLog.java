@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventLog implements AutoCloseable {
     private static final int CAPACITY = 100_000;
     private static final int MICROS = 1000;
+    private static final int MAX_USER_ID = 512;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventStore store;
@@ -80,11 +81,17 @@ public final class EventLog implements AutoCloseable {
                 draft.roomId(),
                 draft.sessionId(),
                 draft.peerId(),
-                draft.userId(),
+                cleaned(draft.userId()),
                 draft.type(),
                 draft.failed(),
                 Instant.ofEpochMilli(draft.at()),
                 data,
                 draft.told() ? place.endpoint() : null);
+    }
+
+    /** Ids of people are what customers put into tokens; a column cannot hold everything. */
+    private static String cleaned(String userId) {
+        String clean = userId.replace("\u0000", "");
+        return clean.length() <= MAX_USER_ID ? clean : clean.substring(0, MAX_USER_ID);
     }
 }

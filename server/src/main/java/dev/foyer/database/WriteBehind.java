@@ -15,13 +15,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes later what must not be waited for: things come out in the order in which they were put in, in batches, on one thread
  * of its own. Putting in never waits; when the queue is full because the database is down or slow, things are dropped and
- * counted. What is in the queue is lost when the process is killed.
+ * counted. What is in the queue is lost when the process is killed. Writing the same thing twice must do no harm.
  *
  * @param <T> what is written
  */
 public final class WriteBehind<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final int BATCH = 256;
+    private static final int SUSPICIOUS = 4;
     private static final long PAUSE_MILLIS = 250;
     private static final long LOOK_UP_MILLIS = 200;
 
@@ -133,16 +134,20 @@ public final class WriteBehind<T> implements AutoCloseable {
         }
     }
 
-    /** Until it is written; false when patience is over. */
+    /** Until it is written; false when patience is over. What comes in meanwhile joins the batch. */
     private boolean write(List<T> batch) {
-        for (boolean told = false; ; told = true) {
+        for (int failures = 1; ; failures++) {
             try {
                 writer.accept(List.copyOf(batch));
                 return true;
             } catch (RuntimeException failed) {
-                if (!told) {
+                if (failures == 1) {
                     log.atError().addKeyValue("queue", name).setCause(failed).log("writing failed, trying again");
                 }
+            }
+            queue.drainTo(batch, BATCH - batch.size());
+            if (failures % SUSPICIOUS == 0 && salvaged(batch)) {
+                return true;
             }
             if (closing && System.nanoTime() - giveUpAt >= 0) {
                 log.atError()
@@ -152,6 +157,41 @@ public final class WriteBehind<T> implements AutoCloseable {
                 return false;
             }
             pause();
+        }
+    }
+
+    /**
+     * Writes one by one, so that a thing that can never be written does not hold up all others for ever. When some can be
+     * written the rest is dropped; when none can, the database is away and nothing is.
+     */
+    private boolean salvaged(List<T> batch) {
+        List<T> bad = new ArrayList<>();
+        for (T thing : batch) {
+            if (!written(thing)) {
+                bad.add(thing);
+            }
+        }
+        if (bad.size() == batch.size()) {
+            return false;
+        }
+        bad.removeIf(this::written);
+        if (!bad.isEmpty()) {
+            dropped.addAndGet(bad.size());
+            log.atError()
+                    .addKeyValue("queue", name)
+                    .addKeyValue("lost", bad.size())
+                    .log("cannot be written, left out");
+        }
+        return true;
+    }
+
+    private boolean written(T thing) {
+        try {
+            writer.accept(List.of(thing));
+            return true;
+        } catch (RuntimeException failed) {
+            log.atDebug().addKeyValue("queue", name).setCause(failed).log("writing one failed");
+            return false;
         }
     }
 

@@ -63,8 +63,8 @@ class ChronicleTest {
 
     private List<Event> events(String... types) {
         assertThat(log.flush(Duration.ofSeconds(30))).isTrue();
-        EventQuery query = new EventQuery(
-                parts.workspace.id(), room.id().text(), List.of(types), null, null, null, false);
+        EventQuery query =
+                new EventQuery(parts.workspace.id(), room.id().text(), List.of(types), null, null, null, false);
         return store.list(query, Long.MAX_VALUE, 1000).reversed();
     }
 
@@ -91,8 +91,18 @@ class ChronicleTest {
         ObjectNode joined = only("peer.join.success");
         assertThat(joined.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "room_id", "room_name", "session_id", "template_id", "user_id", "user_name", "user_data",
-                        "session_started_at", "peer_id", "role", "joined_at", "type");
+                        "room_id",
+                        "room_name",
+                        "session_id",
+                        "template_id",
+                        "user_id",
+                        "user_name",
+                        "user_data",
+                        "session_started_at",
+                        "peer_id",
+                        "role",
+                        "joined_at",
+                        "type");
         assertThat(joined.get("room_name").stringValue()).isEqualTo("weekly");
         assertThat(joined.get("user_data").stringValue()).isEqualTo("{\"team\":1}");
         assertThat(joined.get("session_started_at").stringValue()).isEqualTo("2026-01-05T09:00:00.12Z");
@@ -102,8 +112,13 @@ class ChronicleTest {
         ObjectNode closed = only("session.close.success");
         assertThat(closed.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "room_id", "room_name", "session_id", "template_id", "session_started_at",
-                        "session_stopped_at", "session_duration");
+                        "room_id",
+                        "room_name",
+                        "session_id",
+                        "template_id",
+                        "session_started_at",
+                        "session_stopped_at",
+                        "session_duration");
         assertThat(closed.get("session_duration").asInt()).isEqualTo(90);
     }
 
@@ -169,18 +184,22 @@ class ChronicleTest {
                 new Effect.TrackChanged(SESSION, "p1", Effect.TrackChange.ADDED, mic),
                 new Effect.TrackChanged(SESSION, "p1", Effect.TrackChange.REMOVED, mic),
                 new Effect.ClientFailed(
-                        "p1", "u-p1", "host", "publish.failed", new ClientFailure(3001, "n", "m", "d", "PUBLISH", true)),
+                        "p1",
+                        "u-p1",
+                        "host",
+                        "publish.failed",
+                        new ClientFailure(3001, "n", "m", "d", "PUBLISH", true)),
                 new Effect.JoinRefused("p2", "u-p2", "Bob", "", "host", "role limit reached"));
         assertThat(only("track.add.success").has("stopped_at")).isFalse();
         ObjectNode removed = only("track.remove.success");
-        assertThat(removed.get("started_at")).isEqualTo(only("track.add.success").get("started_at"));
+        assertThat(removed.get("started_at"))
+                .isEqualTo(only("track.add.success").get("started_at"));
         assertThat(removed.has("stopped_at")).isTrue();
         ObjectNode failed = only("client.publish.failed");
         assertThat(failed.get("error_code").asInt()).isEqualTo(3001);
         assertThat(failed.get("user_name").stringValue()).isEqualTo("Ada");
         assertThat(only("peer.join.failure").get("joined_at").stringValue()).isEqualTo("0001-01-01T00:00:00Z");
-        EventQuery errors = new EventQuery(
-                parts.workspace.id(), room.id().text(), List.of(), null, null, null, true);
+        EventQuery errors = new EventQuery(parts.workspace.id(), room.id().text(), List.of(), null, null, null, true);
         assertThat(store.count(errors, Long.MAX_VALUE)).isEqualTo(2);
     }
 

@@ -22,7 +22,8 @@ class WriteBehindTest {
         try (WriteBehind<Integer> queue = new WriteBehind<>("test", 10_000, LONG, written::addAll)) {
             IntStream.range(0, 5_000).forEach(queue::put);
             assertThat(queue.flush(LONG)).isTrue();
-            assertThat(written).containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
+            assertThat(written)
+                    .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
         }
     }
 
@@ -37,7 +38,23 @@ class WriteBehindTest {
         })) {
             IntStream.range(0, 50).forEach(queue::put);
             assertThat(queue.flush(LONG)).isTrue();
-            assertThat(written).containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+            assertThat(written)
+                    .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+        }
+    }
+
+    @Test
+    void what_can_never_be_written_is_left_out_and_holds_up_nothing() {
+        try (WriteBehind<Integer> queue = new WriteBehind<>("test", 100, LONG, batch -> {
+            if (batch.contains(7)) {
+                throw new IllegalStateException("seven cannot be written");
+            }
+            written.addAll(batch);
+        })) {
+            IntStream.range(0, 20).forEach(queue::put);
+            assertThat(queue.flush(LONG)).isTrue();
+            assertThat(written).hasSize(19).doesNotContain(7);
+            assertThat(queue.dropped()).isEqualTo(1);
         }
     }
 
@@ -61,7 +78,8 @@ class WriteBehindTest {
             assertThat(queue.flush(Duration.ofMillis(1))).isFalse();
             stuck.countDown();
         }
-        assertThat(written).containsExactlyElementsOf(IntStream.range(0, 11).boxed().toList());
+        assertThat(written)
+                .containsExactlyElementsOf(IntStream.range(0, 11).boxed().toList());
     }
 
     @Test

@@ -25,8 +25,8 @@ class CourierTest {
 
     private final TestParts parts = new TestParts(Engine.SQLITE);
     private final JdbiEventStore events = new JdbiEventStore(parts.database.jdbi());
-    private final Webhooks webhooks = new Webhooks(
-            new JdbiWebhookConfigStore(parts.database.jdbi(), parts.keys), new SecureRandom(), parts);
+    private final Webhooks webhooks =
+            new Webhooks(new JdbiWebhookConfigStore(parts.database.jdbi(), parts.keys), new SecureRandom(), parts);
     private long position;
 
     private Room room(String name, String host) {

@@ -63,7 +63,10 @@ class DeliveriesTest {
             assertThat(times.get(1)).isCloseTo(1_000, within(150L));
             assertThat(times.get(2)).isCloseTo(4_000, within(500L));
             assertThat(times.get(3)).isCloseTo(14_000, within(1_600L));
-            assertThat(times.getLast()).isBetween(Duration.ofHours(23).toMillis(), Duration.ofHours(24).toMillis());
+            assertThat(times.getLast())
+                    .isBetween(
+                            Duration.ofHours(23).toMillis(),
+                            Duration.ofHours(24).toMillis());
             assertThat(times.size()).isBetween(45, 70);
             assertThat(Set.copyOf(stage.ids())).containsExactly(id);
             Delivery dead = stage.all().getFirst();
@@ -230,8 +233,8 @@ class DeliveriesTest {
             for (int i = 0; i < 3; i++) {
                 stage.event(stage.room("weekly"), "e" + i);
             }
-            try (Housekeeping keeping = new Housekeeping(
-                    stage.events, stage.outbox, stage.log, Duration.ofDays(30), stage.parts)) {
+            try (Housekeeping keeping =
+                    new Housekeeping(stage.events, stage.outbox, stage.log, Duration.ofDays(30), stage.parts)) {
                 assertThat(keeping.round()).isZero();
                 stage.parts.pass(Duration.ofHours(25));
                 assertThat(keeping.round()).isEqualTo(3);

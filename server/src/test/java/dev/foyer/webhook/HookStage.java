@@ -53,9 +53,10 @@ final class HookStage implements AutoCloseable {
         log = new JdbiDeliveryLogStore(parts.database.jdbi());
         var configs = new JdbiWebhookConfigStore(parts.database.jdbi(), parts.keys);
         webhooks = new Webhooks(configs, new SecureRandom(), parts);
-        deliveries = new Deliveries(
-                outbox, thread, webhooks, parts.workspaces, parts.rooms, this::send, backoff, parts);
-        webhooks.change(parts.workspace.id(), json("{'url':'http://customer.example/hook','headers':{'x-secret':'v'}}"));
+        deliveries =
+                new Deliveries(outbox, thread, webhooks, parts.workspaces, parts.rooms, this::send, backoff, parts);
+        webhooks.change(
+                parts.workspace.id(), json("{'url':'http://customer.example/hook','headers':{'x-secret':'v'}}"));
     }
 
     private Attempt send(String url, Map<String, String> headers, String body) {

@@ -48,8 +48,7 @@ class ReplaysTest {
             Replays.Started started = replays.start(stage.parts.workspace.id(), json("{}"));
             assertThat(started.before()).isFalse();
             assertThat(started.replay().total()).isEqualTo(3);
-            assertThat(started.replay().id())
-                    .matches("webhook-replay-" + stage.parts.workspace.id() + "-[0-9a-f]{8}");
+            assertThat(started.replay().id()).matches("webhook-replay-" + stage.parts.workspace.id() + "-[0-9a-f]{8}");
             assertThat(replays.start(stage.parts.workspace.id(), json("{}")))
                     .isEqualTo(new Replays.Started(started.replay(), true));
             long begun = stage.parts.millis();
@@ -61,7 +60,8 @@ class ReplaysTest {
             assertThat(stage.sent)
                     .allSatisfy(sent -> assertThat(sent.json().get("is_replay").booleanValue())
                             .isTrue());
-            Replay done = replays.find(stage.parts.workspace.id(), started.replay().id())
+            Replay done = replays.find(
+                            stage.parts.workspace.id(), started.replay().id())
                     .orElseThrow();
             assertThat(done.status()).isEqualTo("completed");
             assertThat(done.delivered()).isEqualTo(3);
@@ -85,7 +85,8 @@ class ReplaysTest {
             stage.restart();
             stage.run(Duration.ofHours(1));
             assertThat(stage.sent).hasSize(4);
-            Replay done = replays.find(stage.parts.workspace.id(), started.replay().id())
+            Replay done = replays.find(
+                            stage.parts.workspace.id(), started.replay().id())
                     .orElseThrow();
             assertThat(done.status()).isEqualTo("failed");
             assertThat(replays.failedEvents(done)).containsExactly(ids.get(1));
@@ -106,8 +107,7 @@ class ReplaysTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessage("start_time must be within the last 30 days");
             assertThatThrownBy(() -> replays.start(
-                            workspace,
-                            json("{'start_time':'2025-12-10T00:00:00Z','end_time':'2025-12-30T00:00:00Z'}")))
+                            workspace, json("{'start_time':'2025-12-10T00:00:00Z','end_time':'2025-12-30T00:00:00Z'}")))
                     .isInstanceOf(Refusal.class)
                     .hasMessage("end_time must be within 14 days after start_time");
             for (String body : List.of(
