@@ -49,6 +49,9 @@ public final class App implements AutoCloseable {
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
             this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
+            var policies = new LivePolicies(domain.rooms, live);
+            domain.rooms.tell(policies);
+            domain.templates.tell(policies);
             this.http = http();
         } catch (RuntimeException e) {
             database.close();

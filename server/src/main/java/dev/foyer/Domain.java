@@ -10,12 +10,16 @@ import dev.foyer.room.RoomRoutes;
 import dev.foyer.room.Rooms;
 import dev.foyer.roomcode.CodeGenerator;
 import dev.foyer.roomcode.EntryRule;
+import dev.foyer.roomcode.JdbiRoleCodeStore;
 import dev.foyer.roomcode.JdbiRoomCodeStore;
+import dev.foyer.roomcode.RoleCodes;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
 import dev.foyer.signalling.Admissions;
 import dev.foyer.signalling.TokenAdmissions;
+import dev.foyer.template.JdbiRecordingConfigStore;
 import dev.foyer.template.JdbiTemplateStore;
+import dev.foyer.template.RecordingConfigs;
 import dev.foyer.template.TemplateRoutes;
 import dev.foyer.template.Templates;
 import dev.foyer.token.AuthTokens;
@@ -35,6 +39,7 @@ import java.util.stream.Stream;
 
 /** Everything that is stored and its rules: one {@code new} for each part, in the order in which they depend on each other. */
 final class Domain {
+    final Templates templates;
     final Rooms rooms;
     final CredentialsFile credentials;
     final FirstStart.Ready ready;
@@ -49,10 +54,13 @@ final class Domain {
         var workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
         var workspaces = new Workspaces(workspaceStore, ids, random, clock);
         var templateStore = new JdbiTemplateStore(jdbi);
-        var templates = new Templates(templateStore, ids, random, clock);
+        this.templates = new Templates(templateStore, ids, random, clock);
+        var recordings = new RecordingConfigs(new JdbiRecordingConfigStore(jdbi), templates, clock);
         var roomStore = new JdbiRoomStore(jdbi);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
+        templates.tell(recordings);
+        templates.tell(new RoleCodes(new JdbiRoleCodeStore(jdbi), clock));
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
         List<EntryRule> rules = List.of();
@@ -62,7 +70,7 @@ final class Domain {
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
         this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
         this.routes = Stream.of(
-                        new TemplateRoutes(templates).routes(),
+                        new TemplateRoutes(templates, recordings).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes).routes(),
                         new TokenRoutes(exchange).routes(),

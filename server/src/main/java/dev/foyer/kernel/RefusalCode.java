@@ -27,7 +27,9 @@ public enum RefusalCode {
     CODE_NOT_FOUND(404, "Code not found"),
     ROOM_CODE_UNKNOWN(404, "room code not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
-    BODY_TOO_LARGE(413, "Request body too large");
+    BODY_TOO_LARGE(413, "Request body too large"),
+    RATE_LIMITED(429, "rate limit exceeded"),
+    NOT_AVAILABLE(501, "not available on this server yet");
 
     private final int status;
     private final String text;

@@ -62,7 +62,8 @@ final class JoinCalls {
         }
         long seated = room.peers.values().stream().filter(Peer::seated).count();
         int most = room.policy.maxSize();
-        return most > 0 && seated >= most ? new Reply.Failure(403, "room is full") : null;
+        // The stock page shows "room is currently full" for exactly this text and no other.
+        return most > 0 && seated >= most ? new Reply.Failure(403, "role limit reached") : null;
     }
 
     /** A join that is repeated, because its answer was lost, begins with nothing. */
