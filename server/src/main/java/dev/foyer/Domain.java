@@ -4,7 +4,13 @@ import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.Route;
 import dev.foyer.kernel.Ids;
+import dev.foyer.layout.JdbiLookStore;
 import dev.foyer.layout.LayoutRoutes;
+import dev.foyer.layout.Looks;
+import dev.foyer.poll.JdbiPollRecordStore;
+import dev.foyer.poll.JdbiPollStore;
+import dev.foyer.poll.PollRoutes;
+import dev.foyer.poll.Polls;
 import dev.foyer.room.JdbiRoomStore;
 import dev.foyer.room.RoomRoutes;
 import dev.foyer.room.Rooms;
@@ -16,6 +22,8 @@ import dev.foyer.roomcode.RoleCodes;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
 import dev.foyer.signalling.Admissions;
+import dev.foyer.signalling.DiagnosticRoutes;
+import dev.foyer.signalling.Diagnostics;
 import dev.foyer.signalling.TokenAdmissions;
 import dev.foyer.template.JdbiRecordingConfigStore;
 import dev.foyer.template.JdbiTemplateStore;
@@ -59,7 +67,10 @@ final class Domain {
         var roomStore = new JdbiRoomStore(jdbi);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
+        var looks = new Looks(new JdbiLookStore(jdbi), templates, clock);
+        var polls = new Polls(new JdbiPollStore(jdbi), new JdbiPollRecordStore(jdbi), ids, clock);
         templates.tell(recordings);
+        templates.tell(looks);
         templates.tell(new RoleCodes(new JdbiRoleCodeStore(jdbi), clock));
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
@@ -68,13 +79,18 @@ final class Domain {
         var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
-        this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var admitted = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var diagnostics = new Diagnostics(admitted, auth, workspaceStore, new FailureBudget(clock), ids);
+        this.admissions = diagnostics;
         this.routes = Stream.of(
                         new TemplateRoutes(templates, recordings).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes).routes(),
                         new TokenRoutes(exchange).routes(),
-                        new LayoutRoutes(rooms, workspaceStore).routes())
+                        new LayoutRoutes(looks, rooms, workspaceStore).routes(),
+                        new PollRoutes(polls).routes(),
+                        new DiagnosticRoutes(diagnostics).routes(),
+                        new NotYetRoutes().routes())
                 .flatMap(List::stream)
                 .toList();
     }

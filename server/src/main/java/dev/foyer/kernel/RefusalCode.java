@@ -25,6 +25,7 @@ public enum RefusalCode {
     TEMPLATE_NOT_FOUND(404, "Template not found"),
     ROLE_NOT_FOUND(404, "Role not found"),
     CODE_NOT_FOUND(404, "Code not found"),
+    POLL_NOT_FOUND(404, "Poll not found"),
     ROOM_CODE_UNKNOWN(404, "room code not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     BODY_TOO_LARGE(413, "Request body too large"),

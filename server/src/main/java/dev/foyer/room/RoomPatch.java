@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The members of a create or update body, checked; null means unchanged. */
@@ -30,6 +29,9 @@ record RoomPatch(
     private static final int MAX_DESCRIPTION = 2000;
     private static final int MAX_SIZE = 2500;
     private static final int MAX_LARGE_SIZE = 20_000;
+    private static final int MAX_POLLS = 100;
+    private static final int MAX_ID = 128;
+    private static final int MAX_RECORDING = 16 * 1024;
     private static final int MIN_DURATION = 120;
     private static final int MAX_DURATION = 43_200;
     private static final Set<String> STORAGES = Set.of("s3", "gs", "oss", "azure");
@@ -45,8 +47,8 @@ record RoomPatch(
                 Fields.whole(body, "size"),
                 duration(body),
                 recording(body),
-                Fields.texts(body, "polls"),
-                webhook(body));
+                polls(body),
+                RoomWebhook.read(body));
     }
 
     static RoomPatch ofEnabled(boolean enabled) {
@@ -56,8 +58,9 @@ record RoomPatch(
     /** The room with these changes; the size is checked against the room kind that results. */
     Room applyTo(Room room, @Nullable TemplateId template, Instant updatedAt) {
         boolean large = or(largeRoom, room.largeRoom());
-        if (size != null) {
-            checkSize(size, large);
+        Integer most = size == null ? room.size() : size;
+        if (most != null) {
+            checkSize(most, large);
         }
         return new Room(
                 room.id(),
@@ -68,7 +71,7 @@ record RoomPatch(
                 or(enabled, room.enabled()),
                 or(region, room.region()),
                 large,
-                size == null ? room.size() : size,
+                most,
                 maxDurationSeconds == null ? room.maxDurationSeconds() : maxDurationSeconds,
                 recordingInfo == null ? room.recordingInfo() : recordingInfo,
                 or(polls, room.polls()),
@@ -131,10 +134,15 @@ record RoomPatch(
     }
 
     private static @Nullable ObjectNode recording(ObjectNode body) {
-        if (!body.has("recording_info")) {
+        ObjectNode given = Fields.object(body, "recording_info");
+        // Null is what rooms that follow their template answer, and what comes back from those who read and write.
+        if (given == null) {
             return null;
         }
-        ObjectNode info = Fields.objectOrEmpty(body, "recording_info").deepCopy();
+        ObjectNode info = given.deepCopy();
+        if (Json.write(info).length() > MAX_RECORDING) {
+            throw Fields.invalid("recording_info is longer than " + MAX_RECORDING + " characters");
+        }
         info.put("enabled", Fields.flag(info, "enabled", false));
         ObjectNode upload = Fields.object(info, "upload_info");
         if (upload != null) {
@@ -161,25 +169,11 @@ record RoomPatch(
         }
     }
 
-    private static @Nullable ObjectNode webhook(ObjectNode body) {
-        ObjectNode webhook = Fields.object(body, "webhook");
-        if (webhook == null) {
-            return null;
+    private static @Nullable List<String> polls(ObjectNode body) {
+        List<String> polls = Fields.texts(body, "polls");
+        if (polls != null && (polls.size() > MAX_POLLS || polls.stream().anyMatch(id -> id.length() > MAX_ID))) {
+            throw Fields.invalid("polls must hold at most " + MAX_POLLS + " ids");
         }
-        String url = Fields.text(webhook, "url");
-        if (url == null || url.isBlank()) {
-            throw Fields.invalid("webhook.url is required");
-        }
-        ObjectNode kept = Json.object().put("url", url);
-        ObjectNode headers = Fields.object(webhook, "headers");
-        if (headers != null) {
-            for (JsonNode value : headers) {
-                if (!value.isString()) {
-                    throw Fields.invalid("webhook.headers must hold strings");
-                }
-            }
-            kept.set("headers", headers.deepCopy());
-        }
-        return kept;
+        return polls;
     }
 }

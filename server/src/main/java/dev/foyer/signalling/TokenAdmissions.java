@@ -59,7 +59,7 @@ public final class TokenAdmissions implements Admissions {
                 token.userId(), token.role(), digest(authToken.strip()), RoomPolicies.of(room, template));
     }
 
-    private static String digest(String token) {
+    static String digest(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
