@@ -80,7 +80,8 @@ final class NotYetRoutes {
         List<Route> routes = new ArrayList<>();
         for (Missing missing : CALLS) {
             Function<Request, Reply> refuse = request -> {
-                throw Refusal.saying(RefusalCode.NOT_AVAILABLE, missing.what() + " is not available on this server yet");
+                throw Refusal.saying(
+                        RefusalCode.NOT_AVAILABLE, missing.what() + " is not available on this server yet");
             };
             String summary = "Not available yet: " + missing.what();
             routes.add(

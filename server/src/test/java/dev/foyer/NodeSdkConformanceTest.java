@@ -33,8 +33,7 @@ class NodeSdkConformanceTest {
     void a_room_made_twice_is_one_room_that_is_found_by_id_and_by_name() {
         JsonNode first = sdk("POST", "/v2/rooms", "{'name':'sdk-room','description':'x'}")
                 .json();
-        JsonNode second =
-                sdk("POST", "/v2/rooms", "{'name':'sdk-room'}").json();
+        JsonNode second = sdk("POST", "/v2/rooms", "{'name':'sdk-room'}").json();
         assertThat(second.path("id")).isEqualTo(first.path("id"));
         String id = first.path("id").asString();
         assertThat(sdk("GET", "/v2/rooms/" + id, "").json().path("name").asString())
@@ -68,7 +67,10 @@ class NodeSdkConformanceTest {
         JsonNode enabled = sdk("GET", "/v2/rooms?limit=100", "").json().path("data");
         assertThat(enabled).isNotEmpty();
         assertThat(enabled).allMatch(room -> room.path("enabled").asBoolean());
-        assertThat(sdk("POST", "/v2/room-codes/room/" + id, "{}").json().path("message").asString())
+        assertThat(sdk("POST", "/v2/room-codes/room/" + id, "{}")
+                        .json()
+                        .path("message")
+                        .asString())
                 .isEqualTo("Room is disabled");
     }
 
@@ -112,14 +114,18 @@ class NodeSdkConformanceTest {
                 .json();
         assertThat(filtered.path("data")).hasSize(1);
         String off = "{'code':'" + one.path("code").asString() + "','enabled':false}";
-        assertThat(sdk("POST", "/v2/room-codes/code", off).json().path("enabled").asBoolean())
+        assertThat(sdk("POST", "/v2/room-codes/code", off)
+                        .json()
+                        .path("enabled")
+                        .asBoolean())
                 .isFalse();
     }
 
     @Test
     void jobs_that_do_not_exist_yet_are_empty_lists_and_clear_errors() {
         for (String kind : List.of("live-streams", "external-streams", "recordings", "recording-assets")) {
-            JsonNode list = sdk("GET", "/v2/" + kind + "?room_id=x&limit=20", "").json();
+            JsonNode list =
+                    sdk("GET", "/v2/" + kind + "?room_id=x&limit=20", "").json();
             assertThat(list.path("data").isArray()).isTrue();
             assertThat(list.path("data")).isEmpty();
             assertThat(list.path("limit").asInt()).isEqualTo(20);

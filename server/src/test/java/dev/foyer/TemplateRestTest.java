@@ -56,7 +56,8 @@ class TemplateRestTest {
         assertThat(written.path("roles")).isEqualTo(read.path("roles"));
         assertThat(written.path("destinations")).isEqualTo(read.path("destinations"));
         assertThat(client.get("/v2/templates/nope/settings").status()).isEqualTo(404);
-        assertThat(client.post(path + "/settings", "{'region':'mars'}").status()).isEqualTo(400);
+        assertThat(client.post(path + "/settings", "{'region':'mars'}").status())
+                .isEqualTo(400);
         assertThat(client.get("/v2/template-presets").json().path("data")).hasSize(4);
     }
 
@@ -99,7 +100,11 @@ class TemplateRestTest {
                 .json()
                 .path("token")
                 .asString();
-        assertThat(client.with(token).get("/v2/layouts/ui").json().at("/data/0/logo/url").asString())
+        assertThat(client.with(token)
+                        .get("/v2/layouts/ui")
+                        .json()
+                        .at("/data/0/logo/url")
+                        .asString())
                 .isEqualTo("/logo.png");
     }
 
@@ -118,7 +123,10 @@ class TemplateRestTest {
         assertThat(client.delete(path + "/questions/1/options/1").status()).isEqualTo(404);
         assertThat(client.delete(path + "/questions/one").status()).isEqualTo(404);
         assertThat(client.get(path + "/sessions").json().path("responses")).isEmpty();
-        assertThat(client.get(path + "/responses?all=true&question=1").json().path("limit").asInt())
+        assertThat(client.get(path + "/responses?all=true&question=1")
+                        .json()
+                        .path("limit")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(client.get(path + "/responses?question=x").status()).isEqualTo(400);
         assertThat(client.get(path + "/results").json().path("results").isArray())

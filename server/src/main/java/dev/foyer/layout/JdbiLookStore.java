@@ -16,8 +16,8 @@ public final class JdbiLookStore implements LookStore {
 
     @Override
     public ObjectNode find(TemplateId template) {
-        return Json.readObject(jdbi.withHandle(
-                handle -> handle.createQuery("select look from template_layout where template_id = :id")
+        return Json.readObject(
+                jdbi.withHandle(handle -> handle.createQuery("select look from template_layout where template_id = :id")
                         .bind("id", template.text())
                         .mapTo(String.class)
                         .findOne()

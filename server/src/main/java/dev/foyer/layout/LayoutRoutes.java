@@ -57,8 +57,7 @@ public final class LayoutRoutes {
     }
 
     private Reply redesign(Request request) {
-        return Reply.ok(
-                looks.replace(request.principal(Workspace.class).id(), template(request), request.json()));
+        return Reply.ok(looks.replace(request.principal(Workspace.class).id(), template(request), request.json()));
     }
 
     private static TemplateId template(Request request) {

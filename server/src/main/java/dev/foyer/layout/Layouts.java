@@ -56,7 +56,8 @@ final class Layouts {
     /** A screen that somebody has designed takes the place of ours; what must not be empty is filled in. */
     private static void wanted(ObjectNode screens, JsonNode designed) {
         if (designed.path("preview") instanceof ObjectNode preview) {
-            ObjectNode elements = (ObjectNode) screens.path("preview").path("default").path("elements");
+            ObjectNode elements =
+                    (ObjectNode) screens.path("preview").path("default").path("elements");
             ObjectNode ours = (ObjectNode) screens.get("preview");
             ours.put("skip_preview_screen", preview.path("skip_preview_screen").asBoolean(false));
             preview.path("default").path("elements").properties().forEach(entry -> fill(elements, entry));

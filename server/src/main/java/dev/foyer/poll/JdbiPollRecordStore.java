@@ -46,13 +46,11 @@ public final class JdbiPollRecordStore implements PollRecords {
     @Override
     public void save(Kind kind, PollEntry entry) {
         boolean response = kind == Kind.RESPONSE;
-        String sql = response
-                ? """
+        String sql = response ? """
                 insert into poll_response (id, poll_id, session_id, question, body, superseded)
                 values (:id, :poll, :session, :question, :body, :superseded)
                 on conflict (id) do update set body = excluded.body, superseded = excluded.superseded
-                """
-                : """
+                """ : """
                 insert into poll_result (id, poll_id, session_id, question, body)
                 values (:id, :poll, :session, :question, :body)
                 on conflict (id) do update set body = excluded.body
@@ -88,7 +86,8 @@ public final class JdbiPollRecordStore implements PollRecords {
     public List<PollEntry> entries(
             Kind kind, PollId poll, @Nullable Integer question, boolean superseded, PageRequest page) {
         Map<String, Object> values = values(poll, page);
-        StringBuilder sql = new StringBuilder("select * from ").append(table(kind)).append(" where poll_id = :poll");
+        StringBuilder sql =
+                new StringBuilder("select * from ").append(table(kind)).append(" where poll_id = :poll");
         if (question != null) {
             sql.append(" and question = :question");
             values.put("question", question);

@@ -28,8 +28,7 @@ public interface PollRecords {
      * @param question null for all questions
      * @param superseded whether answers that were changed later are wanted, too
      */
-    List<PollEntry> entries(
-            Kind kind, PollId poll, @Nullable Integer question, boolean superseded, PageRequest page);
+    List<PollEntry> entries(Kind kind, PollId poll, @Nullable Integer question, boolean superseded, PageRequest page);
 
     Optional<PollEntry> entry(Kind kind, PollId poll, String id);
 }

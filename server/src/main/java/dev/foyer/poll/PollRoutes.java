@@ -118,8 +118,7 @@ public final class PollRoutes {
     }
 
     private Reply deleteOption(Request request) {
-        polls.deleteOption(
-                workspace(request), id(request), number(request, "question"), number(request, "option"));
+        polls.deleteOption(workspace(request), id(request), number(request, "question"), number(request, "option"));
         return Reply.noContent();
     }
 
@@ -145,8 +144,8 @@ public final class PollRoutes {
     }
 
     private Reply response(Request request) {
-        return Reply.ok(view(polls.entry(
-                workspace(request), id(request), PollRecords.Kind.RESPONSE, request.path("response_id"))));
+        return Reply.ok(view(
+                polls.entry(workspace(request), id(request), PollRecords.Kind.RESPONSE, request.path("response_id"))));
     }
 
     private Reply results(Request request) {
@@ -156,8 +155,8 @@ public final class PollRoutes {
     }
 
     private Reply result(Request request) {
-        return Reply.ok(view(
-                polls.entry(workspace(request), id(request), PollRecords.Kind.RESULT, request.path("result_id"))));
+        return Reply.ok(
+                view(polls.entry(workspace(request), id(request), PollRecords.Kind.RESULT, request.path("result_id"))));
     }
 
     private static <T> Reply page(String name, Page<T> page, Function<T, ObjectNode> view) {

@@ -62,8 +62,10 @@ final class PollShapes {
                 .with("url", text(2048).matching("https?://\\S+").example("https://example.org/a.png"));
         Shape answer = Shape.object()
                 .with("hidden", Shape.flag())
-                .with("options", Shape.list(Shape.integer().atLeast(1).atMost(MAX_OPTIONS))
-                        .atMost(MAX_OPTIONS))
+                .with(
+                        "options",
+                        Shape.list(Shape.integer().atLeast(1).atMost(MAX_OPTIONS))
+                                .atMost(MAX_OPTIONS))
                 .with("text", text(1024))
                 .with("case", Shape.flag())
                 .with("trim", Shape.flag());

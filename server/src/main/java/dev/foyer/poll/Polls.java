@@ -59,7 +59,9 @@ public final class Polls {
     public ObjectNode putQuestion(WorkspaceId workspace, PollId id, int number, ObjectNode body) {
         ObjectNode question = PollReader.question(body);
         Poll poll = change(
-                workspace, id, before -> put(questions(before), number, question, PollShapes.MAX_QUESTIONS, "questions"));
+                workspace,
+                id,
+                before -> put(questions(before), number, question, PollShapes.MAX_QUESTIONS, "questions"));
         return at(questions(poll.body()), number, "Question not found");
     }
 
@@ -89,8 +91,7 @@ public final class Polls {
             at(options, number, "Option not found");
             options.remove(number - 1);
             PollReader.number(options);
-            ObjectNode answer =
-                    (ObjectNode) questions(before).get(question - 1).get("answer");
+            ObjectNode answer = (ObjectNode) questions(before).get(question - 1).get("answer");
             ArrayNode right = Json.array();
             for (JsonNode index : answer.path("options")) {
                 if (index.asInt() != number) {

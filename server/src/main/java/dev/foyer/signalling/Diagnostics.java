@@ -68,8 +68,7 @@ public final class Diagnostics implements Admissions {
         }
         String room = token.roomId().text();
         return room.startsWith(PREFIX) && token.role().equals(ROLE)
-                ? new Admission.Admitted(
-                        token.userId(), ROLE, TokenAdmissions.digest(authToken.strip()), policy(room))
+                ? new Admission.Admitted(token.userId(), ROLE, TokenAdmissions.digest(authToken.strip()), policy(room))
                 : others.admit(authToken);
     }
 

@@ -57,7 +57,9 @@ class LooksTest {
             assertThat(stage.path("on_stage_role").asString()).isEqualTo("viewer-on-stage");
             assertThat(Json.write(stage.path("off_stage_roles")))
                     .isEqualTo("[\"viewer-realtime\",\"viewer-near-realtime\"]");
-            assertThat(layouts.get(2).at("/screens/conferencing/default/elements").has("on_stage_exp"))
+            assertThat(layouts.get(2)
+                            .at("/screens/conferencing/default/elements")
+                            .has("on_stage_exp"))
                     .isFalse();
         }
     }
@@ -112,8 +114,7 @@ class LooksTest {
             JsonNode derived = Palette.derived(theme).get("palette");
             for (String group : List.of("primary", "secondary", "surface")) {
                 for (String strength : List.of("high", "medium", "low")) {
-                    String text =
-                            derived.path("on_" + group + "_" + strength).asString();
+                    String text = derived.path("on_" + group + "_" + strength).asString();
                     assertThat(Colours.contrast(text, colour)).isGreaterThanOrEqualTo(4.5);
                 }
             }

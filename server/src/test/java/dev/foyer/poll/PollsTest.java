@@ -74,7 +74,8 @@ class PollsTest {
                     polls.get(workspace, id).body().path("questions").get(0);
             assertThat(question.path("options")).isEqualTo(json("""
                     {'o':[{'index':1,'text':'never','weight':2},{'index':2,'text':'maybe','weight':1}]}""").get("o"));
-            assertThat(question.at("/answer/options")).isEqualTo(json("{'o':[2]}").get("o"));
+            assertThat(question.at("/answer/options"))
+                    .isEqualTo(json("{'o':[2]}").get("o"));
             polls.deleteQuestion(workspace, id, 1);
             assertThat(polls.get(workspace, id).body().path("questions")).hasSize(1);
             assertThat(polls.get(workspace, id).body().at("/questions/0/index").asInt())
@@ -126,8 +127,7 @@ class PollsTest {
             assertThat(polls.runs(workspace, id, FIRST).data()).containsExactly(over);
             for (int i = 10; i < 22; i++) {
                 ObjectNode body = json("{'text':'" + i + "'}");
-                records.save(
-                        PollRecords.Kind.RESPONSE, new PollEntry("e" + i, id, session, 1 + i % 2, i == 10, body));
+                records.save(PollRecords.Kind.RESPONSE, new PollEntry("e" + i, id, session, 1 + i % 2, i == 10, body));
             }
             records.save(PollRecords.Kind.RESULT, new PollEntry("x", id, session, 2, false, json("{'score':3}")));
 
@@ -140,7 +140,8 @@ class PollsTest {
                 start = page.last();
             } while (!start.isEmpty());
             assertThat(seen).hasSize(11).startsWith("e21").endsWith("e11");
-            assertThat(polls.entries(workspace, id, PollRecords.Kind.RESPONSE, 1, true, FIRST).data())
+            assertThat(polls.entries(workspace, id, PollRecords.Kind.RESPONSE, 1, true, FIRST)
+                            .data())
                     .hasSize(6)
                     .anyMatch(PollEntry::superseded);
             assertThat(polls.entry(workspace, id, PollRecords.Kind.RESULT, "x").body())

@@ -66,13 +66,14 @@ class RoomBodyTest {
     @Test
     void a_large_room_cannot_become_a_usual_one_while_its_size_is_large() {
         try (TestParts parts = new TestParts(Engine.SQLITE)) {
-            Room room =
-                    parts.rooms.createOrUpdate(parts.workspace.id(), json("{'size':5000,'large_room':true}"));
-            assertThatThrownBy(
-                            () -> parts.rooms.update(parts.workspace.id(), room.id(), json("{'large_room':false}")))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.details())
-                            .containsExactly("Invalid body param: room size greater than 2500, set large_room flag"
-                                    + " as true"));
+            Room room = parts.rooms.createOrUpdate(parts.workspace.id(), json("{'size':5000,'large_room':true}"));
+            assertThatThrownBy(() -> parts.rooms.update(parts.workspace.id(), room.id(), json("{'large_room':false}")))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.details())
+                                    .containsExactly(
+                                            "Invalid body param: room size greater than 2500, set large_room flag"
+                                                    + " as true"));
         }
     }
 

@@ -65,8 +65,8 @@ class TemplatePartsTest {
             WorkspaceId workspace = parts.workspace.id();
             Template other = parts.templates.create(workspace, json("{'name':'other','roles':{'guest':{}}}"));
             Room here = parts.rooms.createOrUpdate(workspace, json("{'name':'here'}"));
-            Room there = parts.rooms.createOrUpdate(
-                    workspace, json("{'name':'there','template_id':'" + other.id() + "'}"));
+            Room there =
+                    parts.rooms.createOrUpdate(workspace, json("{'name':'there','template_id':'" + other.id() + "'}"));
             parts.codes.createForRoom(workspace, here.id());
             parts.codes.createForRoom(workspace, there.id());
 
@@ -113,7 +113,9 @@ class TemplatePartsTest {
             Template stored = parts.templates.putSettings(workspace, id, json("""
                     {'recording':{'enabled':true,'upload':{'type':'s3','location':'b','options':{'region':'eu'},
                     'credentials':{'key':'k','secret':'s'}}},'roomState':{'messageInterval':15}}"""));
-            assertThat(stored.settings().at("/recording/upload/credentials/secretKey").asString())
+            assertThat(stored.settings()
+                            .at("/recording/upload/credentials/secretKey")
+                            .asString())
                     .isEqualTo("s");
             var shown = Settings.shown(stored.settings());
             assertThat(Json.write(shown)).doesNotContain("credentials");
@@ -144,7 +146,9 @@ class TemplatePartsTest {
                     'playlistType':'live','numPlaylistSegments':5,'recording':{'hlsVod':true}}}}"""));
             assertThat(both.destinations().at("/rtmpDestinations/a/name").asString())
                     .isEqualTo("a");
-            assertThat(both.destinations().at("/hlsDestinations/default/recording/hlsVod").asBoolean())
+            assertThat(both.destinations()
+                            .at("/hlsDestinations/default/recording/hlsVod")
+                            .asBoolean())
                     .isTrue();
             assertThat(parts.templates.get(workspace, id)).isEqualTo(both);
         }
@@ -205,7 +209,9 @@ class TemplatePartsTest {
             ArrayNode stored = recordings.replace(workspace, id, Json.readArray("""
                     [{"name":"default","role":"__internal_recorder","unknown":1,
                     "compositeRecording":{"browserComposite":{"autoStart":true,"width":1280,"height":720}}}]"""));
-            assertThat(stored.get(0).at("/compositeRecording/browserComposite/enabled").asBoolean())
+            assertThat(stored.get(0)
+                            .at("/compositeRecording/browserComposite/enabled")
+                            .asBoolean())
                     .isTrue();
             assertThat(stored.get(0).has("unknown")).isFalse();
             assertThat(recordings.get(workspace, id)).isEqualTo(stored);
@@ -226,9 +232,9 @@ class TemplatePartsTest {
             assertThat(Presets.all()).hasSize(4);
             for (var preset : Presets.all()) {
                 Template template = parts.templates.create(parts.workspace.id(), preset);
-                assertThat(template.roles().values()).allSatisfy(role -> assertThat(
-                                template.roles().keySet())
-                        .containsAll(role.subscribeParams().subscribeToRoles()));
+                assertThat(template.roles().values())
+                        .allSatisfy(role -> assertThat(template.roles().keySet())
+                                .containsAll(role.subscribeParams().subscribeToRoles()));
             }
         }
     }
