@@ -69,6 +69,9 @@ public final class App implements AutoCloseable {
             this.sessions = new JdbiSessionStore(database.jdbi());
             this.recorder = new SessionRecorder(sessions, clock);
             this.live = new LiveRooms(this.media, clock, random, listeners());
+            var policies = new LivePolicies(domain.rooms, live);
+            domain.rooms.tell(policies);
+            domain.templates.tell(policies);
             this.http = http(assets.get());
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);

@@ -8,7 +8,13 @@ import dev.foyer.config.Config;
 import dev.foyer.database.Database;
 import dev.foyer.http.Route;
 import dev.foyer.kernel.Ids;
+import dev.foyer.layout.JdbiLookStore;
 import dev.foyer.layout.LayoutRoutes;
+import dev.foyer.layout.Looks;
+import dev.foyer.poll.JdbiPollRecordStore;
+import dev.foyer.poll.JdbiPollStore;
+import dev.foyer.poll.PollRoutes;
+import dev.foyer.poll.Polls;
 import dev.foyer.room.JdbiRoomStore;
 import dev.foyer.room.RecentRooms;
 import dev.foyer.room.RoomRoutes;
@@ -27,12 +33,19 @@ import dev.foyer.roomcode.Lobby;
 import dev.foyer.roomcode.LobbyRoutes;
 import dev.foyer.roomcode.PeopleInside;
 import dev.foyer.roomcode.Pins;
+import dev.foyer.roomcode.JdbiRoleCodeStore;
+import dev.foyer.roomcode.JdbiRoomCodeStore;
+import dev.foyer.roomcode.RoleCodes;
 import dev.foyer.roomcode.RoomCodeRoutes;
 import dev.foyer.roomcode.RoomCodes;
 import dev.foyer.signalling.Admissions;
+import dev.foyer.signalling.DiagnosticRoutes;
+import dev.foyer.signalling.Diagnostics;
 import dev.foyer.signalling.TokenAdmissions;
+import dev.foyer.template.JdbiRecordingConfigStore;
 import dev.foyer.template.JdbiTemplateStore;
 import dev.foyer.template.RecentTemplates;
+import dev.foyer.template.RecordingConfigs;
 import dev.foyer.template.TemplateRoutes;
 import dev.foyer.template.Templates;
 import dev.foyer.token.AddressBlock;
@@ -63,6 +76,7 @@ import java.util.stream.Stream;
 
 /** Everything that is stored and its rules: one {@code new} for each part, in the order in which they depend on each other. */
 final class Domain {
+    final Templates templates;
     final Rooms rooms;
     final CredentialsFile credentials;
     final FirstStart.Ready ready;
@@ -83,10 +97,16 @@ final class Domain {
         var workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
         var workspaces = new Workspaces(workspaceStore, ids, random, clock);
         var templateStore = new RecentTemplates(new JdbiTemplateStore(jdbi), clock);
-        var templates = new Templates(templateStore, ids, random, clock);
+        this.templates = new Templates(templateStore, ids, random, clock);
+        var recordings = new RecordingConfigs(new JdbiRecordingConfigStore(jdbi), templates, clock);
         var roomStore = new RecentRooms(new JdbiRoomStore(jdbi), clock);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
+        var looks = new Looks(new JdbiLookStore(jdbi), templates, clock);
+        var polls = new Polls(new JdbiPollStore(jdbi), new JdbiPollRecordStore(jdbi), ids, clock);
+        templates.tell(recordings);
+        templates.tell(looks);
+        templates.tell(new RoleCodes(new JdbiRoleCodeStore(jdbi), clock));
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
         this.links = new MeetingLinks(config);
@@ -106,7 +126,9 @@ final class Domain {
         this.ledger = new Ledger(ledgerStore, keys, clock);
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
-        this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var admitted = new TokenAdmissions(auth, roomStore, templateStore, rules);
+        var diagnostics = new Diagnostics(admitted, auth, workspaceStore, new FailureBudget(clock), ids);
+        this.admissions = diagnostics;
         var hookStores = new Hooks.Stores(
                 new JdbiEventStore(jdbi),
                 new JdbiWebhookConfigStore(jdbi, keys),
@@ -114,7 +136,7 @@ final class Domain {
                 new JdbiDeliveryLogStore(jdbi));
         this.hooks = new Hooks(config, hookStores, workspaceStore, rooms, auth, random, clock);
         this.routes = Stream.of(
-                        new TemplateRoutes(templates).routes(),
+                        new TemplateRoutes(templates, recordings).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes, pins, codeUsage).routes(),
                         new BulkRoutes(codes, pins, links).routes(),
@@ -123,7 +145,10 @@ final class Domain {
                         new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
                         new LedgerRoutes(ledger, ledgerStore).routes(),
                         new TokenRoutes(exchange).routes(),
-                        new LayoutRoutes(rooms, workspaceStore).routes(),
+                        new LayoutRoutes(looks, rooms, workspaceStore).routes(),
+                        new PollRoutes(polls).routes(),
+                        new DiagnosticRoutes(diagnostics).routes(),
+                        new NotYetRoutes().routes(),
                         hooks.routes)
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.foyer.http;
 
+import dev.foyer.kernel.Fields;
 import dev.foyer.kernel.Json;
 import dev.foyer.kernel.PageRequest;
 import dev.foyer.kernel.Refusal;
@@ -11,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +36,26 @@ public record Request(
 
     /** The body as an object; an empty body is the empty object. */
     public ObjectNode json() {
-        return Json.readObject(body);
+        return withoutNul(Json.readObject(body));
+    }
+
+    /** The body as an array, for the few calls that take one; an empty body is the empty array. */
+    public ArrayNode jsonList() {
+        return withoutNul(Json.readArray(body));
+    }
+
+    /** PostgreSQL cannot store that character, and nobody means it. */
+    private <T extends JsonNode> T withoutNul(T json) {
+        if (body.contains("\\u0000") && holdsNul(json)) {
+            throw Fields.invalid("text must not hold NUL characters");
+        }
+        return json;
+    }
+
+    private static boolean holdsNul(JsonNode json) {
+        return (json.isString() && json.stringValue().indexOf('\0') >= 0)
+                || json.propertyNames().stream().anyMatch(name -> name.indexOf('\0') >= 0)
+                || json.valueStream().anyMatch(Request::holdsNul);
     }
 
     /** A path parameter; its name is in the route. */
@@ -42,13 +64,22 @@ public record Request(
         if (value == null) {
             throw new IllegalArgumentException("the route has no parameter " + name);
         }
+        if (value.indexOf('\0') >= 0) {
+            throw Refusal.of(RefusalCode.INVALID_ID);
+        }
         return value;
     }
 
     /** First value of a query parameter; null when absent or empty. */
     public @Nullable String query(String name) {
         List<String> values = query.get(name);
-        return values == null || values.isEmpty() || values.getFirst().isEmpty() ? null : values.getFirst();
+        if (values == null || values.isEmpty() || values.getFirst().isEmpty()) {
+            return null;
+        }
+        if (values.getFirst().indexOf('\0') >= 0) {
+            throw Refusal.of(RefusalCode.INVALID_QUERY, "Invalid query param: " + name);
+        }
+        return values.getFirst();
     }
 
     /** A boolean of the query; null when absent. */

@@ -99,14 +99,22 @@ public final class Shape {
         return more;
     }
 
-    /** Longest text in characters, longest list in items, or greatest number. */
+    /** Longest text in characters, longest list in items, most members of a map, or greatest number. */
     public Shape atMost(long most) {
         Shape more = copy();
         switch (schema.path("type").asString("")) {
             case "string" -> more.schema.put("maxLength", most);
             case "array" -> more.schema.put("maxItems", most);
+            case "object" -> more.schema.put("maxProperties", most);
             default -> more.schema.put("maximum", most);
         }
+        return more;
+    }
+
+    /** A text that matches this regular expression as a whole. */
+    public Shape matching(String pattern) {
+        Shape more = copy();
+        more.schema.put("pattern", "^(?:" + pattern + ")$");
         return more;
     }
 

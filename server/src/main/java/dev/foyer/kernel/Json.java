@@ -36,14 +36,29 @@ public final class Json {
         if (text.isBlank()) {
             return object();
         }
+        if (parse(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw Refusal.of(RefusalCode.MALFORMED_JSON);
+    }
+
+    /** Reads an array; blank text is the empty array. Anything else is refused as {@link RefusalCode#MALFORMED_JSON}. */
+    public static ArrayNode readArray(String text) {
+        if (text.isBlank()) {
+            return array();
+        }
+        if (parse(text) instanceof ArrayNode array) {
+            return array;
+        }
+        throw Refusal.saying(RefusalCode.MALFORMED_JSON, "Request body is not a JSON array");
+    }
+
+    private static JsonNode parse(String text) {
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
-                return object;
-            }
+            return MAPPER.readTree(text);
         } catch (JacksonException e) {
             throw Refusal.of(RefusalCode.MALFORMED_JSON);
         }
-        throw Refusal.of(RefusalCode.MALFORMED_JSON);
     }
 
     /** Reads text that we wrote ourselves. */

@@ -33,11 +33,14 @@ public enum RefusalCode {
     TEMPLATE_NOT_FOUND(404, "Template not found"),
     ROLE_NOT_FOUND(404, "Role not found"),
     CODE_NOT_FOUND(404, "Code not found"),
+    POLL_NOT_FOUND(404, "Poll not found"),
     SESSION_NOT_FOUND(404, "session not found"),
     PEER_NOT_FOUND(404, "peer not found"),
     ROOM_CODE_UNKNOWN(404, "room code not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     BODY_TOO_LARGE(413, "Request body too large"),
+    RATE_LIMITED(429, "rate limit exceeded"),
+    NOT_AVAILABLE(501, "not available on this server yet"),
     ROOM_BUSY(503, "the room did not answer in time, please try again");
 
     private final int status;

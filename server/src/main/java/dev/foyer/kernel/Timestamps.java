@@ -23,10 +23,12 @@ public final class Timestamps {
         return SECONDS.format(exact.atOffset(ZoneOffset.UTC)) + fraction + "Z";
     }
 
-    /** Reads any RFC 3339 date-time; empty when it is none. */
+    /** Reads any RFC 3339 date-time; empty when it is none. RFC 3339 knows the years 0 to 9999. */
     public static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text))
+                    .filter(time -> time.getYear() >= 0 && time.getYear() <= 9999)
+                    .map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.foyer.layout;
 
 import dev.foyer.kernel.Json;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Colours of the meeting page, in the names of the layout API. Text on its background keeps WCAG AA contrast. */
@@ -37,6 +39,58 @@ final class Palette {
         group(palette, "alert_error_default #C9252D alert_error_bright #8F1A20 alert_error_brighter #5C1014");
         group(palette, "alert_error_dim #FDECEC");
         return theme("foyer-light", "THEME_TYPE_LIGHT", false, palette);
+    }
+
+    /** The names of all colours. */
+    static List<String> names() {
+        return List.copyOf(dark().get("palette").propertyNames());
+    }
+
+    /**
+     * A complete theme out of some colours: those that are given stay, their shades and the text on them are derived, the rest
+     * is as usual.
+     *
+     * @param given of the shape {@link LookShapes#THEME}
+     */
+    static ObjectNode derived(ObjectNode given) {
+        boolean light = given.path("theme_type").asString("").equals("THEME_TYPE_LIGHT");
+        ObjectNode theme = light ? light() : dark();
+        ObjectNode palette = (ObjectNode) theme.get("palette");
+        JsonNode wanted = given.path("palette");
+        for (String group : List.of("primary", "secondary", "surface")) {
+            String base = wanted.path(group + "_default").asString("");
+            if (!base.isEmpty()) {
+                shades(palette, group, base, light);
+            }
+        }
+        String background = wanted.path("background_default").asString("");
+        if (!background.isEmpty()) {
+            palette.put("background_default", background);
+            palette.put("background_dim", light ? background : Colours.mix(background, "#000000", 0.3));
+        }
+        String border = wanted.path("border_default").asString("");
+        if (!border.isEmpty()) {
+            palette.put("border_default", border);
+            palette.put("border_bright", Colours.mix(border, Colours.textOn(border), 0.15));
+        }
+        wanted.properties().forEach(entry -> palette.set(entry.getKey(), entry.getValue()));
+        theme.put("name", given.path("name").asString(light ? "custom-light" : "custom-dark"));
+        theme.put("default", given.path("default").asBoolean(!light));
+        return theme;
+    }
+
+    private static void shades(ObjectNode palette, String group, String base, boolean light) {
+        palette.put(group + "_default", base);
+        palette.put(group + "_bright", Colours.mix(base, "#FFFFFF", 0.2));
+        palette.put(group + "_dim", light ? Colours.mix(base, "#FFFFFF", 0.8) : Colours.mix(base, "#000000", 0.45));
+        if (group.equals("surface")) {
+            palette.put("surface_brighter", Colours.mix(base, Colours.textOn(base), 0.12));
+        } else {
+            palette.put(group + "_disabled", Colours.mix(base, light ? "#FFFFFF" : "#14171C", 0.6));
+        }
+        palette.put("on_" + group + "_high", Colours.textOn(base));
+        palette.put("on_" + group + "_medium", Colours.softTextOn(base, 0.2));
+        palette.put("on_" + group + "_low", Colours.softTextOn(base, 0.4));
     }
 
     private static void group(ObjectNode palette, String namesAndColours) {

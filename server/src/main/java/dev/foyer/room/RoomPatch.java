@@ -28,6 +28,9 @@ record RoomPatch(
     private static final int MAX_DESCRIPTION = 2000;
     private static final int MAX_SIZE = 2500;
     private static final int MAX_LARGE_SIZE = 20_000;
+    private static final int MAX_POLLS = 100;
+    private static final int MAX_ID = 128;
+    private static final int MAX_RECORDING = 16 * 1024;
     private static final int MIN_DURATION = 120;
     private static final int MAX_DURATION = 43_200;
     private static final Set<String> STORAGES = Set.of("s3", "gs", "oss", "azure");
@@ -43,7 +46,7 @@ record RoomPatch(
                 Fields.whole(body, "size"),
                 duration(body),
                 recording(body),
-                Fields.texts(body, "polls"),
+                polls(body),
                 webhook(body));
     }
 
@@ -54,8 +57,9 @@ record RoomPatch(
     /** The room with these changes; the size is checked against the room kind that results. */
     Room applyTo(Room room, @Nullable TemplateId template, Instant updatedAt) {
         boolean large = or(largeRoom, room.largeRoom());
-        if (size != null) {
-            checkSize(size, large);
+        Integer most = size == null ? room.size() : size;
+        if (most != null) {
+            checkSize(most, large);
         }
         return new Room(
                 room.id(),
@@ -66,7 +70,7 @@ record RoomPatch(
                 or(enabled, room.enabled()),
                 or(region, room.region()),
                 large,
-                size == null ? room.size() : size,
+                most,
                 maxDurationSeconds == null ? room.maxDurationSeconds() : maxDurationSeconds,
                 recordingInfo == null ? room.recordingInfo() : recordingInfo,
                 or(polls, room.polls()),
@@ -129,10 +133,15 @@ record RoomPatch(
     }
 
     private static @Nullable ObjectNode recording(ObjectNode body) {
-        if (!body.has("recording_info")) {
+        ObjectNode given = Fields.object(body, "recording_info");
+        // Null is what rooms that follow their template answer, and what comes back from those who read and write.
+        if (given == null) {
             return null;
         }
-        ObjectNode info = Fields.objectOrEmpty(body, "recording_info").deepCopy();
+        ObjectNode info = given.deepCopy();
+        if (Json.write(info).length() > MAX_RECORDING) {
+            throw Fields.invalid("recording_info is longer than " + MAX_RECORDING + " characters");
+        }
         info.put("enabled", Fields.flag(info, "enabled", false));
         ObjectNode upload = Fields.object(info, "upload_info");
         if (upload != null) {
@@ -161,9 +170,14 @@ record RoomPatch(
 
     private static @Nullable ObjectNode webhook(ObjectNode body) {
         ObjectNode webhook = Fields.object(body, "webhook");
-        if (webhook == null) {
-            return null;
+        return webhook == null ? null : WebhookTarget.read(webhook, "webhook.").json();
+    }
+
+    private static @Nullable List<String> polls(ObjectNode body) {
+        List<String> polls = Fields.texts(body, "polls");
+        if (polls != null && (polls.size() > MAX_POLLS || polls.stream().anyMatch(id -> id.length() > MAX_ID))) {
+            throw Fields.invalid("polls must hold at most " + MAX_POLLS + " ids");
         }
-        return WebhookTarget.read(webhook, "webhook.").json();
+        return polls;
     }
 }

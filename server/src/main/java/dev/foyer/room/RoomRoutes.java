@@ -4,6 +4,7 @@ import dev.foyer.http.Reply;
 import dev.foyer.http.Request;
 import dev.foyer.http.Route;
 import dev.foyer.http.Scope;
+import dev.foyer.http.Shape;
 import dev.foyer.kernel.Json;
 import dev.foyer.kernel.RoomId;
 import dev.foyer.kernel.TemplateId;
@@ -25,10 +26,25 @@ public final class RoomRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/v2/rooms", "Create a room, or update it by name", Scope.MANAGEMENT, this::create),
-                Route.get("/v2/rooms", "List rooms", Scope.MANAGEMENT, this::list),
-                Route.get("/v2/rooms/{room_id}", "Get a room", Scope.MANAGEMENT, this::get),
-                Route.post("/v2/rooms/{room_id}", "Update, enable or disable a room", Scope.MANAGEMENT, this::update));
+                Route.post("/v2/rooms", "Create a room, or update it by name", Scope.MANAGEMENT, this::create)
+                        .taking(RoomShapes.BODY)
+                        .giving(RoomShapes.ROOM)
+                        .recorded("room.created"),
+                Route.get("/v2/rooms", "List rooms", Scope.MANAGEMENT, this::list)
+                        .asking("enabled", Shape.flag().about("True when absent"))
+                        .asking("name", Shape.text().atMost(200))
+                        .asking("template_id", Shape.text().atMost(128))
+                        .asking("after", Shape.time())
+                        .asking("before", Shape.time())
+                        .asking("limit", Shape.integer().atLeast(10).atMost(100))
+                        .asking("start", Shape.text().atMost(128))
+                        .giving(Shape.page(RoomShapes.ROOM)),
+                Route.get("/v2/rooms/{room_id}", "Get a room", Scope.MANAGEMENT, this::get)
+                        .giving(RoomShapes.ROOM),
+                Route.post("/v2/rooms/{room_id}", "Update, enable or disable a room", Scope.MANAGEMENT, this::update)
+                        .taking(RoomShapes.UPDATE)
+                        .giving(RoomShapes.ROOM)
+                        .recorded("room.updated"));
     }
 
     private Reply create(Request request) {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,12 +26,18 @@ public final class Rooms {
     private final TemplateStore templates;
     private final Ids ids;
     private final InstantSource clock;
+    private final List<RoomChangeListener> listeners = new CopyOnWriteArrayList<>();
 
     public Rooms(RoomStore store, TemplateStore templates, Ids ids, InstantSource clock) {
         this.store = store;
         this.templates = templates;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Tells this listener, too, of every write from now on; after the write, on the thread of its caller. */
+    public void tell(RoomChangeListener listener) {
+        listeners.add(listener);
     }
 
     /** Creates a room. When the workspace has one of that name, that one takes the members of the body and is returned. */
@@ -43,13 +50,13 @@ public final class Rooms {
         Optional<TemplateId> standard = templates.findStandard(workspace).map(Template::id);
         String given = patch.name();
         String name = given == null ? UUID.randomUUID().toString() : given;
-        return store.write(workspace, writer -> {
+        return told(store.write(workspace, writer -> {
             Room before = writer.findByName(name).orElse(null);
             Room base = before == null ? fresh(workspace, orStandard(template, standard), name) : before;
             Room room = patch.applyTo(base, template, before == null ? base.createdAt() : now());
             writer.save(room);
             return room;
-        });
+        }));
     }
 
     /** Changes what the body names. */
@@ -97,7 +104,7 @@ public final class Rooms {
     }
 
     private Room change(WorkspaceId workspace, RoomId id, RoomPatch patch, @Nullable TemplateId template) {
-        return store.write(workspace, writer -> {
+        return told(store.write(workspace, writer -> {
             Room before = owned(workspace, writer.find(id));
             String name = patch.name();
             if (name != null
@@ -109,7 +116,12 @@ public final class Rooms {
             Room room = patch.applyTo(before, template, now());
             writer.save(room);
             return room;
-        });
+        }));
+    }
+
+    private Room told(Room room) {
+        listeners.forEach(listener -> listener.changed(room));
+        return room;
     }
 
     private @Nullable TemplateId template(WorkspaceId workspace, @Nullable String wanted) {

@@ -69,7 +69,8 @@ final class JoinCalls {
         }
         long seated = room.peers.values().stream().filter(Peer::seated).count();
         int most = room.policy.maxSize();
-        return most > 0 && seated >= most ? new Reply.Failure(403, "room is full") : crowded(peer);
+        // The stock page shows "room is currently full" for exactly this text and no other.
+        return most > 0 && seated >= most ? new Reply.Failure(403, "role limit reached") : crowded(peer);
     }
 
     private Reply.@Nullable Failure crowded(Peer peer) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Muting others, sending one out, sending all out. */
 final class ModerationCalls {
     private static final int MAX_REASON = 1024;
+    private static final String TOO_OLD = "session duration limit reached";
 
     private final Room room;
     private final Presence presence;
@@ -51,6 +52,22 @@ final class ModerationCalls {
         for (Peer peer : new ArrayList<>(room.peers.values())) {
             if (peer.seated() && peer.role.equals(command.role())) {
                 presence.expel(peer, command.reason(), "", false);
+            }
+        }
+    }
+
+    /** A session may only get so old. Who comes in while the others are on their way out has to leave, too. */
+    void tick() {
+        long most = room.policy.maxSeconds() * 1000L;
+        if (most == 0 || room.sessionId.isEmpty() || room.now - room.startedAt < most) {
+            return;
+        }
+        if (room.peers.values().stream().noneMatch(peer -> peer.evictAt != 0)) {
+            room.emit(new Effect.RoomEnded(room.sessionId, "", TOO_OLD, false));
+        }
+        for (Peer peer : new ArrayList<>(room.peers.values())) {
+            if (peer.seated() && peer.evictAt == 0) {
+                presence.expel(peer, TOO_OLD, "", true);
             }
         }
     }

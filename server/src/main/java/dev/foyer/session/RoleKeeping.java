@@ -21,11 +21,13 @@ final class RoleKeeping {
             }
         }
         return new RoomPolicy(
+                fresh.version(),
                 fresh.templateId(),
                 fresh.roomId(),
                 fresh.name(),
                 fresh.description(),
                 fresh.maxSize(),
+                fresh.maxSeconds(),
                 fresh.large(),
                 known,
                 fresh.plugins(),

@@ -201,6 +201,7 @@ public final class RoomSession {
 
     private void tick() {
         presence.tick();
+        moderation.tick();
         roles.tick();
         for (Peer peer : List.copyOf(room.peers.values())) {
             if (publish.expire(peer)) {
@@ -212,7 +213,8 @@ public final class RoomSession {
     /** Clients must know a role before they meet somebody who holds it, so all of them hear of the policy first. */
     private void policyChanged(RoomPolicy policy) {
         RoomPolicy merged = RoleKeeping.merge(policy, room);
-        if (merged.equals(room.policy)) {
+        // A socket brings the policy of the moment at which it was admitted, which may be over.
+        if (policy.version() < room.policy.version() || merged.equals(room.policy)) {
             return;
         }
         room.policy = merged;

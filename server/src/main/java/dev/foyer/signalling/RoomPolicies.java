@@ -27,12 +27,15 @@ public final class RoomPolicies {
             roles.put(name, role(role));
         });
         Integer size = room.size();
+        Integer seconds = room.maxDurationSeconds();
         return new RoomPolicy(
+                Math.max(room.updatedAt().toEpochMilli(), template.updatedAt().toEpochMilli()),
                 template.id().text(),
                 room.id().text(),
                 room.name(),
                 room.description(),
                 size == null ? 0 : size,
+                seconds == null ? 0 : seconds,
                 room.largeRoom(),
                 known,
                 plugins(template.plugins()),

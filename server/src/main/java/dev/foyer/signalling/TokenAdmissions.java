@@ -75,7 +75,7 @@ public final class TokenAdmissions implements Admissions {
                 code.codeId(), code.entry(), code.use(), code.holder(), code.name(), code.maxConcurrent(), onlyBack);
     }
 
-    private static String digest(String token) {
+    static String digest(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -34,6 +34,11 @@ public record Role(
         return new Role(newName, publishParams, subscribeParams, permissions, priority, maxPeerCount);
     }
 
+    /** The same role with other subscriptions. */
+    public Role subscribing(SubscribeParams params) {
+        return new Role(name, publishParams, params, permissions, priority, maxPeerCount);
+    }
+
     /** What may be sent, and how. */
     public record PublishParams(List<String> allowed, Audio audio, Video video, Video screen, Simulcast simulcast) {
         public PublishParams {
@@ -70,12 +75,17 @@ public record Role(
         }
     }
 
-    /** When to drop video on a bad network; no values print as the empty object and mean off. */
+    /**
+     * When to drop video on a bad network; no values print as the empty object and mean off.
+     *
+     * @param videoAlwaysEnabled stored for clients that set it; changes nothing here
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Degradation(
             @Nullable Integer packetLossThreshold,
             @Nullable Integer degradeGracePeriodSeconds,
-            @Nullable Integer recoverGracePeriodSeconds) {}
+            @Nullable Integer recoverGracePeriodSeconds,
+            @Nullable Boolean videoAlwaysEnabled) {}
 
     /** Calls and commands allowed to the role. */
     public record Permissions(

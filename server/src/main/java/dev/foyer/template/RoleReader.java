@@ -16,10 +16,14 @@ final class RoleReader {
     private static final Set<String> SOURCES = Set.of("audio", "video", "screen", "simulcast");
     private static final List<String> RIDS = List.of("f", "h", "q");
     private static final int MAX_NAME = 100;
+    static final int MAX_ROLES = 100;
 
     private RoleReader() {}
 
     static Map<String, Role> roles(ObjectNode roles) {
+        if (roles.size() > MAX_ROLES) {
+            throw Fields.invalid("roles holds more than " + MAX_ROLES + " entries");
+        }
         List<String> names = List.copyOf(roles.propertyNames());
         Map<String, Role> read = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : roles.properties()) {
@@ -66,7 +70,9 @@ final class RoleReader {
         ObjectNode simulcast = Fields.objectOrEmpty(json, "simulcast");
         return new Role.PublishParams(
                 // An object that was given without the member allows nothing: that is how viewers are printed.
-                allowed != null ? allowed : json.isEmpty() ? List.of("audio", "video", "screen") : List.of(),
+                allowed != null
+                        ? allowed.stream().distinct().toList()
+                        : json.isEmpty() ? List.of("audio", "video", "screen") : List.of(),
                 new Role.Audio(Fields.whole(audio, "bitRate", 32, 16, 128), codec(audio, "opus")),
                 new Role.Video(
                         Fields.whole(video, "bitRate", 300, 30, 2000),
@@ -101,6 +107,9 @@ final class RoleReader {
 
     private static Role.Layers layers(ObjectNode simulcast, String source) {
         JsonNode list = Fields.objectOrEmpty(simulcast, source).path("layers");
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw Fields.invalid("simulcast layers must be an array");
+        }
         List<Role.Layer> layers = new ArrayList<>();
         for (JsonNode entry : list) {
             if (!(entry instanceof ObjectNode json)) {
@@ -146,6 +155,13 @@ final class RoleReader {
 
     private static Role.SubscribeParams subscribe(ObjectNode json, List<String> allRoles) {
         List<String> roles = Fields.texts(json, "subscribeToRoles");
+        if (roles != null && roles.size() > MAX_ROLES) {
+            throw Fields.invalid("subscribeToRoles holds more than " + MAX_ROLES + " entries");
+        }
+        // A role that does not exist is let through: it may be created next.
+        if (roles != null) {
+            roles.forEach(RoleReader::checkedName);
+        }
         ObjectNode degradation = Fields.object(json, "subscribeDegradation");
         return new Role.SubscribeParams(
                 roles != null ? roles : json.isEmpty() ? allRoles : List.of(),
@@ -155,15 +171,16 @@ final class RoleReader {
 
     private static Role.Degradation degradation(@Nullable ObjectNode json) {
         if (json == null) {
-            return new Role.Degradation(25, 1, 4);
+            return new Role.Degradation(25, 1, 4, null);
         }
         if (json.isEmpty()) {
-            return new Role.Degradation(null, null, null);
+            return new Role.Degradation(null, null, null, null);
         }
         return new Role.Degradation(
                 Fields.whole(json, "packetLossThreshold", 50, 1, 100),
                 Fields.whole(json, "degradeGracePeriodSeconds", 1, 1, 10),
-                Fields.whole(json, "recoverGracePeriodSeconds", 4, 1, 10));
+                Fields.whole(json, "recoverGracePeriodSeconds", 4, 1, 10),
+                Fields.flag(json, "videoAlwaysEnabled"));
     }
 
     private static Role.Permissions permissions(ObjectNode json) {

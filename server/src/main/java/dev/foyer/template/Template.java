@@ -44,4 +44,33 @@ public record Template(
         return new Template(
                 id, workspaceId, name, subdomain, standard, newRoles, settings, destinations, plugins, createdAt, now);
     }
+
+    /** The same template with other settings. */
+    Template withSettings(ObjectNode newSettings, Instant now) {
+        return new Template(
+                id, workspaceId, name, subdomain, standard, roles, newSettings, destinations, plugins, createdAt, now);
+    }
+
+    /** The same template with other destinations. */
+    Template withDestinations(ObjectNode newDestinations, Instant now) {
+        return new Template(
+                id, workspaceId, name, subdomain, standard, roles, settings, newDestinations, plugins, createdAt, now);
+    }
+
+    /** The same template with a role under another name, wherever it is mentioned. */
+    Template renaming(String from, String to, Instant now) {
+        RoleNames names = new RoleNames(from, to);
+        return new Template(
+                id,
+                workspaceId,
+                name,
+                subdomain,
+                standard,
+                names.roles(roles),
+                settings,
+                (ObjectNode) names.members(destinations),
+                names.plugins(plugins),
+                createdAt,
+                now);
+    }
 }

@@ -2,7 +2,6 @@ package dev.foyer.template;
 
 import dev.foyer.kernel.Fields;
 import dev.foyer.kernel.Ids;
-import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Page;
 import dev.foyer.kernel.PageRequest;
 import dev.foyer.kernel.Refusal;
@@ -13,16 +12,20 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Rules for templates. A change reaches those who join afterwards. */
+/** Rules for templates. Who needs to know of a change is told once it is stored. */
 public final class Templates {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9 ._:-]{1,100}");
 
@@ -30,6 +33,7 @@ public final class Templates {
     private final Ids ids;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final List<TemplateListener> listeners = new CopyOnWriteArrayList<>();
 
     public Templates(TemplateStore store, Ids ids, SecureRandom random, InstantSource clock) {
         this.store = store;
@@ -38,13 +42,20 @@ public final class Templates {
         this.clock = clock;
     }
 
+    /** Tells this listener, too, of every write from now on; after the write, on the thread of its caller. */
+    public void tell(TemplateListener listener) {
+        listeners.add(listener);
+    }
+
     /** Creates a template; an existing one of the same name is overwritten and keeps its id. */
     public Template create(WorkspaceId workspace, ObjectNode body) {
         String given = Fields.text(body, "name");
         String name = given == null ? "default_createown_" + UUID.randomUUID() : checkedName(given);
         Map<String, Role> roles = RoleReader.roles(Fields.objectOrEmpty(body, "roles"));
         boolean standard = Fields.flag(body, "default", false);
-        return store.write(workspace, writer -> {
+        ObjectNode destinations = Destinations.read(body);
+        ObjectNode plugins = Plugins.read(body);
+        return told(store.write(workspace, writer -> {
             Template before = writer.findByName(name).orElse(null);
             Instant now = now();
             Template template = new Template(
@@ -54,14 +65,14 @@ public final class Templates {
                     before == null ? subdomain(name) : before.subdomain(),
                     standard || (before != null && before.standard()),
                     roles,
-                    settings(body),
-                    Fields.objectOrEmpty(body, "destinations").deepCopy(),
-                    Fields.objectOrEmpty(body, "plugins").deepCopy(),
+                    Settings.read(Fields.objectOrEmpty(body, "settings"), before == null ? null : before.settings()),
+                    destinations,
+                    plugins,
                     before == null ? now : before.createdAt(),
                     now);
             writer.save(template);
-            return template;
-        });
+            return change(before, template);
+        }));
     }
 
     /** Replaces roles, settings, destinations and plugins of a template. */
@@ -71,7 +82,9 @@ public final class Templates {
         }
         String name = Fields.text(body, "name");
         Map<String, Role> roles = RoleReader.roles(Fields.objectOrEmpty(body, "roles"));
-        return store.write(workspace, writer -> {
+        ObjectNode destinations = Destinations.read(body);
+        ObjectNode plugins = Plugins.read(body);
+        return told(store.write(workspace, writer -> {
             Template before = owned(workspace, writer.find(id));
             Template template = new Template(
                     id,
@@ -80,46 +93,81 @@ public final class Templates {
                     before.subdomain(),
                     before.standard() || Fields.flag(body, "default", false),
                     roles,
-                    settings(body),
-                    Fields.objectOrEmpty(body, "destinations").deepCopy(),
-                    Fields.objectOrEmpty(body, "plugins").deepCopy(),
+                    Settings.read(Fields.objectOrEmpty(body, "settings"), before.settings()),
+                    destinations,
+                    plugins,
                     before.createdAt(),
                     now());
             writer.save(template);
-            return template;
-        });
+            return change(before, template);
+        }));
     }
 
     /** Creates or replaces one role; a different {@code name} in the body renames it. */
     public Role putRole(WorkspaceId workspace, TemplateId id, String path, ObjectNode body) {
         String given = Fields.text(body, "name");
         String name = RoleReader.checkedName(given == null ? path : given);
-        return store.write(workspace, writer -> {
+        Template written = told(store.write(workspace, writer -> {
             Template before = owned(workspace, writer.find(id));
-            if (!name.equals(path) && before.roles().containsKey(name)) {
+            boolean renames = !name.equals(path);
+            if (renames && before.roles().containsKey(name)) {
                 throw Refusal.of(RefusalCode.NAME_TAKEN);
             }
-            Map<String, Role> roles = new LinkedHashMap<>();
-            before.roles().forEach((key, role) -> roles.put(key.equals(path) ? name : key, role));
-            roles.putIfAbsent(name, RoleReader.role(name, Json.object(), List.of(name)));
-            Role role = RoleReader.role(name, body, List.copyOf(roles.keySet()));
-            roles.put(name, role);
-            writer.save(before.withRoles(roles, now()));
-            return role;
-        });
+            boolean known = before.roles().containsKey(path);
+            Template base = renames && known ? before.renaming(path, name, now()) : before;
+            Map<String, Role> roles = new LinkedHashMap<>(base.roles());
+            List<String> names = new ArrayList<>(roles.keySet());
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+            if (names.size() > RoleReader.MAX_ROLES) {
+                throw Fields.invalid("a template holds at most " + RoleReader.MAX_ROLES + " roles");
+            }
+            roles.put(name, RoleReader.role(name, body, names));
+            Template template = base.withRoles(roles, now());
+            writer.save(template);
+            return new TemplateChange(template, Set.of(), renames && known ? Map.of(path, name) : Map.of());
+        }));
+        return written.role(name).orElseThrow();
     }
 
     /** Removes a role; whoever is inside stays. */
     public void deleteRole(WorkspaceId workspace, TemplateId id, String name) {
-        store.write(workspace, writer -> {
+        told(store.write(workspace, writer -> {
             Template before = owned(workspace, writer.find(id));
             Map<String, Role> roles = new LinkedHashMap<>(before.roles());
             if (roles.remove(name) == null) {
                 throw Refusal.of(RefusalCode.ROLE_NOT_FOUND);
             }
-            writer.save(before.withRoles(roles, now()));
-            return name;
-        });
+            Template template = before.withRoles(roles, now());
+            writer.save(template);
+            return change(before, template);
+        }));
+    }
+
+    /** Changes the settings that the body names; the others stay. */
+    public Template putSettings(WorkspaceId workspace, TemplateId id, ObjectNode body) {
+        return told(store.write(workspace, writer -> {
+            Template before = owned(workspace, writer.find(id));
+            ObjectNode merged = before.settings().deepCopy();
+            merged.setAll(body);
+            Template template = before.withSettings(Settings.read(merged, before.settings()), now());
+            writer.save(template);
+            return change(before, template);
+        }));
+    }
+
+    /** Replaces the maps of destinations that the body names; the others stay. */
+    public Template putDestinations(WorkspaceId workspace, TemplateId id, ObjectNode body) {
+        ObjectNode given = Destinations.checked(body);
+        return told(store.write(workspace, writer -> {
+            Template before = owned(workspace, writer.find(id));
+            ObjectNode merged = before.destinations().deepCopy();
+            merged.setAll(given);
+            Template template = before.withDestinations(merged, now());
+            writer.save(template);
+            return change(before, template);
+        }));
     }
 
     public Template get(WorkspaceId workspace, TemplateId id) {
@@ -164,31 +212,16 @@ public final class Templates {
         return name;
     }
 
-    private static ObjectNode settings(ObjectNode body) {
-        ObjectNode settings = Fields.objectOrEmpty(body, "settings").deepCopy();
-        String region = Fields.text(settings, "region");
-        settings.put("region", region == null ? "auto" : Regions.checked(region));
-        if (!settings.has("recording")) {
-            settings.putNull("recording");
-        }
-        ObjectNode roomState = Fields.objectOrEmpty(settings, "roomState").deepCopy();
-        roomState.put("messageInterval", interval(roomState));
-        roomState.put("sendPeerList", Fields.flag(roomState, "sendPeerList", false));
-        roomState.put("stopRoomStateOnJoin", Fields.flag(roomState, "stopRoomStateOnJoin", true));
-        roomState.put("enabled", Fields.flag(roomState, "enabled", true));
-        settings.set("roomState", roomState);
-        if (!settings.has("retry")) {
-            settings.putObject("retry");
-        }
-        return settings;
+    private Template told(TemplateChange change) {
+        listeners.forEach(listener -> listener.changed(change));
+        return change.template();
     }
 
-    private static int interval(ObjectNode roomState) {
-        int seconds = Fields.whole(roomState, "messageInterval", 10, 5, 3600);
-        if (seconds % 5 != 0) {
-            throw Fields.invalid("messageInterval must be a multiple of 5");
-        }
-        return seconds;
+    private static TemplateChange change(@Nullable Template before, Template after) {
+        Set<String> removed =
+                new HashSet<>(before == null ? Set.of() : before.roles().keySet());
+        removed.removeAll(after.roles().keySet());
+        return new TemplateChange(after, removed, Map.of());
     }
 
     private Instant now() {

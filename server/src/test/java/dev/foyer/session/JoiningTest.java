@@ -118,7 +118,7 @@ class JoiningTest {
                         .get("error")
                         .get("message")
                         .asString())
-                .isEqualTo("room is full");
+                .isEqualTo("role limit reached");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Rooms {
             byName.put(role.name(), role);
         }
         return new RoomPolicy(
-                "t1", "r1", "Weekly", "talk", maxSize, large, known, Json.object(), Json.object(), byName);
+                0, "t1", "r1", "Weekly", "talk", maxSize, 0, large, known, Json.object(), Json.object(), byName);
     }
 
     static RoomPolicy usual() {
