@@ -9,6 +9,7 @@ import {
 } from '@100mslive/react-sdk';
 import type { Line, LineEvent } from './meeting';
 import { selectWelcomed } from './selectors';
+import { tokenByCode } from './token';
 
 /** The SDK's three parts and the narrow line the meeting flow uses. */
 export interface Sdk {
@@ -28,8 +29,7 @@ export function createSdk(origin: string): Sdk {
   const store = hms.getStore();
   actions.setLogLevel(HMSLogLevel.ERROR);
   const line: Line = {
-    token: (code, userId) =>
-      actions.getAuthTokenByRoomCode({ roomCode: code, userId }, { endpoint: `${origin}/v2/token` }),
+    token: (code, userId) => tokenByCode(`${origin}/v2/token`, code, userId),
     preview: (config) => actions.preview(config),
     join: (config) => actions.join(config),
     leave: () => actions.leave(),

@@ -2,6 +2,8 @@ package dev.foyer;
 
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
+import dev.foyer.gate.SwitchRoutes;
+import dev.foyer.gate.SwitchWatch;
 import dev.foyer.http.HttpServer;
 import dev.foyer.http.Route;
 import dev.foyer.http.RouteFilter;
@@ -10,8 +12,10 @@ import dev.foyer.mediaplane.MediaConfig;
 import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
 import dev.foyer.signalling.ClientReportRoutes;
+import dev.foyer.signalling.CodeGuests;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
+import dev.foyer.signalling.ReturningAdmissions;
 import dev.foyer.signalling.RoomListener;
 import dev.foyer.signalling.SignallingSocket;
 import dev.foyer.web.Assets;
@@ -34,6 +38,8 @@ public final class App implements AutoCloseable {
     private final Domain domain;
     private final MediaNode media;
     private final LiveRooms live;
+    private final CodeGuests guests;
+    private final SwitchWatch watch;
     private final HttpServer http;
 
     /**
@@ -49,7 +55,9 @@ public final class App implements AutoCloseable {
             this.domain = new Domain(config, database, random, clock);
             this.media = media(config);
             this.live = new LiveRooms(media, clock, random, RoomListener.all(List.of(new RoomFacts(domain.rooms))));
-            this.http = http();
+            this.guests = new CodeGuests(live);
+            this.watch = new SwitchWatch(domain.switches, guests);
+            this.http = http(clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -59,6 +67,7 @@ public final class App implements AutoCloseable {
     /** Opens the port. */
     public void start() {
         http.start();
+        watch.start();
     }
 
     /** The open port. */
@@ -74,21 +83,24 @@ public final class App implements AutoCloseable {
     /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is stored is closed. */
     @Override
     public void close() {
+        watch.close();
         live.close();
         http.close();
         media.close();
         database.close();
     }
 
-    private HttpServer http() {
+    private HttpServer http(InstantSource clock) {
+        var admissions = new ReturningAdmissions(domain.admissions, live);
         List<Route> routes = Stream.of(
                         domain.routes,
-                        new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
+                        new InitRoutes(admissions, config.publicUrl(), config.tls()).routes(),
                         new ClientReportRoutes().routes(),
+                        new SwitchRoutes(domain.switches, domain.switchDesk, guests, clock).routes(),
                         new LiveRoutes(live, media).routes())
                 .flatMap(List::stream)
                 .toList();
-        var socket = new SignallingSocket(domain.admissions, live);
+        var socket = new SignallingSocket(admissions, live);
         var pages = new Pages(Assets.read(WEB), PageHeaders.of(config.publicUrl(), config.tls()));
         return new HttpServer(config, routes, domain.authenticator, RouteFilter.NONE, extra -> {
             socket.register(extra);

@@ -2,8 +2,13 @@ package dev.foyer;
 
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
+import dev.foyer.gate.JdbiSwitchStore;
+import dev.foyer.gate.SwitchDesk;
+import dev.foyer.gate.SwitchRule;
+import dev.foyer.gate.Switches;
 import dev.foyer.http.Route;
 import dev.foyer.kernel.Ids;
+import dev.foyer.kernel.WorkspaceId;
 import dev.foyer.layout.LayoutRoutes;
 import dev.foyer.room.JdbiRoomStore;
 import dev.foyer.room.RoomRoutes;
@@ -24,6 +29,7 @@ import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
 import dev.foyer.token.TokenExchange;
 import dev.foyer.token.TokenRoutes;
+import dev.foyer.token.UniformAnswers;
 import dev.foyer.workspace.CredentialsFile;
 import dev.foyer.workspace.JdbiWorkspaceStore;
 import dev.foyer.workspace.KeyFile;
@@ -40,6 +46,8 @@ final class Domain {
     final FirstStart.Ready ready;
     final TokenAuthenticator authenticator;
     final Admissions admissions;
+    final Switches switches;
+    final SwitchDesk switchDesk;
     final List<Route> routes;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
@@ -55,9 +63,14 @@ final class Domain {
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
-        List<EntryRule> rules = List.of();
-        var budget = new FailureBudget(clock);
-        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
+        var switchStore = new JdbiSwitchStore(jdbi);
+        this.switches = new Switches(switchStore, clock);
+        this.switchDesk = new SwitchDesk(switchStore, templateStore, rooms, codes, clock);
+        // The switches first: a code that is switched off must not be used up by the rules after it.
+        List<EntryRule> rules = List.of(new SwitchRule(switches, clock));
+        var budget = new FailureBudget(keys, clock);
+        var answers = new WorkspaceAnswers(switches);
+        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock, answers);
         this.credentials = new CredentialsFile(config.dataDirectory());
         this.ready = new FirstStart(workspaceStore, workspaces, templates, rooms, codes, credentials).run();
         this.admissions = new TokenAdmissions(auth, roomStore, templateStore, rules);
@@ -65,9 +78,21 @@ final class Domain {
                         new TemplateRoutes(templates).routes(),
                         new RoomRoutes(rooms).routes(),
                         new RoomCodeRoutes(codes).routes(),
-                        new TokenRoutes(exchange).routes(),
+                        new TokenRoutes(exchange, config.publicUrl()).routes(),
                         new LayoutRoutes(rooms, workspaceStore).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private record WorkspaceAnswers(Switches switches) implements UniformAnswers {
+        @Override
+        public boolean uniform(WorkspaceId workspace) {
+            return switches.uniform(workspace);
+        }
+
+        @Override
+        public boolean anyUniform() {
+            return switches.anyUniform();
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPort UDP; 0 takes a free one
  * @param advertise addresses that browsers are told for media; empty lets the media plane find its own
  * @param databaseUrl JDBC URL of PostgreSQL; null for SQLite
+ * @param trustedProxies CIDR blocks of proxies whose {@code X-Forwarded-For} is believed
  */
 public record Config(
         int port,
@@ -25,8 +26,22 @@ public record Config(
         @Nullable Path tlsKey,
         int mediaPort,
         List<String> advertise,
-        @Nullable String databaseUrl) {
+        @Nullable String databaseUrl,
+        List<String> trustedProxies) {
     private static final int MAX_PORT = 65_535;
+
+    /** Without proxies. */
+    public Config(
+            int port,
+            Path dataDirectory,
+            @Nullable String publicUrl,
+            @Nullable Path tlsCertificate,
+            @Nullable Path tlsKey,
+            int mediaPort,
+            List<String> advertise,
+            @Nullable String databaseUrl) {
+        this(port, dataDirectory, publicUrl, tlsCertificate, tlsKey, mediaPort, advertise, databaseUrl, List.of());
+    }
 
     public Config {
         checkPort("--port", port);
@@ -40,6 +55,8 @@ public record Config(
         publicUrl = publicUrl == null ? null : checkedUrl(publicUrl);
         advertise = List.copyOf(advertise);
         advertise.forEach(Config::checkAddress);
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(Config::checkBlock);
     }
 
     /**
@@ -57,7 +74,8 @@ public record Config(
                 flags.path("tls-key"),
                 flags.whole("media-port", 7882),
                 flags.list("advertise"),
-                flags.text("database-url"));
+                flags.text("database-url"),
+                flags.list("trusted-proxy"));
     }
 
     /** Whether HTTP is encrypted by this process. */
@@ -93,6 +111,13 @@ public record Config(
         // Only digits, dots, colons and hex letters: a name would need a resolver, and browsers get numbers anyway.
         if (!address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
             throw new StartException("Cannot start: --advertise needs IP addresses, \"" + address + "\" is none.");
+        }
+    }
+
+    private static void checkBlock(String block) {
+        if (!block.matches("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")) {
+            throw new StartException(
+                    "Cannot start: --trusted-proxy needs a block such as 10.0.0.0/8, \"" + block + "\" is none.");
         }
     }
 }

@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code --name value} or {@code --name=value}, with the environment behind. */
 final class Flags {
-    private static final List<String> KNOWN =
-            List.of("port", "data", "public-url", "tls-cert", "tls-key", "media-port", "advertise", "database-url");
+    private static final List<String> KNOWN = List.of(
+            "port",
+            "data",
+            "public-url",
+            "tls-cert",
+            "tls-key",
+            "media-port",
+            "advertise",
+            "database-url",
+            "trusted-proxy");
     private static final String PREFIX = "FOYER_";
 
     private final Map<String, List<String>> values;

@@ -16,6 +16,7 @@ public enum RefusalCode {
     TOKEN_INVALID(401, "Token validation error"),
     FORBIDDEN(403, "insufficient permissions"),
     ROOM_DISABLED(403, "Room is disabled"),
+    LINKS_OFF(403, "room links are switched off"),
     CODE_DISABLED(403, "room code is disabled"),
     CODE_NOT_ENABLEABLE(403, "Code cannot be enabled: its role or room no longer exists"),
     ROLE_NOT_ALLOWED(403, "role not allowed"),
@@ -27,7 +28,8 @@ public enum RefusalCode {
     CODE_NOT_FOUND(404, "Code not found"),
     ROOM_CODE_UNKNOWN(404, "room code not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
-    BODY_TOO_LARGE(413, "Request body too large");
+    BODY_TOO_LARGE(413, "Request body too large"),
+    PROOF_WANTED(429, "too many wrong room codes");
 
     private final int status;
     private final String text;

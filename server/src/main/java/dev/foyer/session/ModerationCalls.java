@@ -35,6 +35,20 @@ final class ModerationCalls {
         }
     }
 
+    /** Sends people out on behalf of the operator; who only looks in is turned away. */
+    void remove(RoomCommand.RemoveGuests command) {
+        for (Peer peer : new ArrayList<>(room.peers.values())) {
+            if (!command.guests().include(peer.origin, room.policy)) {
+                continue;
+            }
+            if (!peer.seated()) {
+                presence.dismiss(peer, 403, "room is not active");
+            } else if (peer.evictAt == 0) {
+                presence.expel(peer, command.reason(), "", false);
+            }
+        }
+    }
+
     private Reply muteTrack(Peer peer, Call call) {
         boolean mute = Json.flag(call.params(), "mute", true);
         if (!room.may(peer, mute ? Permission.MUTE : Permission.UNMUTE)) {

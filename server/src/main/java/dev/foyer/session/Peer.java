@@ -33,6 +33,7 @@ final class Peer {
     final String id;
     final String userId;
     final String credential;
+    Origin origin = Origin.SIGNED;
     String role;
     String name = "";
     String data = "";

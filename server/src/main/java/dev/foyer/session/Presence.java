@@ -37,10 +37,13 @@ final class Presence {
             refuse(command.socketId(), 410, "peer was removed");
         } else if (known != null) {
             takeOver(known, command.socketId());
+        } else if (command.origin().returning()) {
+            refuse(command.socketId(), 403, "room is not active");
         } else if (!room.policy.roles().containsKey(command.role())) {
             refuse(command.socketId(), 400, "role is invalid");
         } else {
             Peer peer = new Peer(command.peerId(), command.userId(), command.role(), command.credential());
+            peer.origin = command.origin();
             room.peers.put(peer.id, peer);
             attach(peer, command.socketId());
             greet(peer);

@@ -12,8 +12,13 @@ public sealed interface RoomCommand {
      * @param credential digest of the auth token: only the same token may take up an existing peer
      * @param role the token's role; used until the peer's role is changed
      */
-    record SocketOpened(long socketId, String peerId, String userId, String role, String credential)
-            implements RoomCommand {}
+    record SocketOpened(long socketId, String peerId, String userId, String role, String credential, Origin origin)
+            implements RoomCommand {
+        /** With a token that a customer signed. */
+        public SocketOpened(long socketId, String peerId, String userId, String role, String credential) {
+            this(socketId, peerId, userId, role, credential, Origin.SIGNED);
+        }
+    }
 
     /** A websocket is gone; {@code code} as the client sent it, 1006 when the connection broke. */
     record SocketClosed(long socketId, int code) implements RoomCommand {}
@@ -35,6 +40,9 @@ public sealed interface RoomCommand {
 
     /** Takes one peer out, on behalf of the operator. Unknown peers are ignored. */
     record RemovePeer(String peerId, String reason) implements RoomCommand {}
+
+    /** Takes everybody out whom the operator has shut out, those who only look in too. */
+    record RemoveGuests(Guests guests, String reason) implements RoomCommand {}
 
     /** Changes name, metadata text or role of a peer on behalf of the operator; null leaves as is. */
     record UpdatePeer(

@@ -75,6 +75,19 @@ public final class RoomSession {
         return RoomView.of(room);
     }
 
+    /** How many of these people are in the room, or were a moment ago and may come back. */
+    public int count(Guests guests) {
+        return (int) room.peers.values().stream()
+                .filter(peer -> peer.seated() && guests.include(peer.origin, room.policy))
+                .count();
+    }
+
+    /** Whether the holder of that token has a place here that it may take up again. */
+    public boolean holdsPlace(String peerId, String credential) {
+        Peer peer = room.peers.get(peerId);
+        return peer != null && peer.evictAt == 0 && peer.credential.equals(credential);
+    }
+
     /**
      * Takes one command.
      *
@@ -96,6 +109,7 @@ public final class RoomSession {
                     presence.expel(peer, remove.reason(), "", false);
                 }
             }
+            case RoomCommand.RemoveGuests remove -> moderation.remove(remove);
             case RoomCommand.UpdatePeer update -> updatePeer(update);
             case RoomCommand.Announce announce -> chat.announce(announce);
         }

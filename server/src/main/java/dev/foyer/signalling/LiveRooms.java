@@ -3,6 +3,7 @@ package dev.foyer.signalling;
 import dev.foyer.session.MediaPlane;
 import dev.foyer.session.RoomCommand;
 import dev.foyer.session.RoomPolicy;
+import dev.foyer.session.RoomSession;
 import dev.foyer.session.RoomView;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +48,7 @@ public final class LiveRooms implements AutoCloseable {
         long socketId = sockets.incrementAndGet();
         Outbox outbox = new Outbox(sink);
         RoomCommand.SocketOpened opened = new RoomCommand.SocketOpened(
-                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential());
+                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential(), admitted.origin());
         RoomPolicy policy = admitted.policy();
         // Posting inside compute: the owner leaves the map only inside compute, too, and only with an empty mailbox.
         RoomOwner owner = rooms.compute(policy.roomId(), (roomId, present) -> {
@@ -76,6 +78,17 @@ public final class LiveRooms implements AutoCloseable {
     public @Nullable CompletableFuture<RoomView> view(String roomId) {
         RoomOwner owner = rooms.get(roomId);
         return owner == null ? null : owner.view();
+    }
+
+    /** Asks every live room, at the same time; a room that ends meanwhile gives no answer. */
+    public <T> List<CompletableFuture<T>> askAll(Function<RoomSession, T> question) {
+        return rooms.values().stream().map(owner -> owner.ask(question)).toList();
+    }
+
+    /** Asks one room, on its own thread; null when it is not live. May be cancelled when the room ends meanwhile. */
+    public <T> @Nullable CompletableFuture<T> ask(String roomId, Function<RoomSession, T> question) {
+        RoomOwner owner = rooms.get(roomId);
+        return owner == null ? null : owner.ask(question);
     }
 
     /** Counts everything that is live; a room that does not answer within a second is counted as empty. */

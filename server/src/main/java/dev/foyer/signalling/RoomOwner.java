@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,11 @@ final class RoomOwner implements Runnable {
     private sealed interface Letter {
         record Command(RoomCommand command, @Nullable Runnable done) implements Letter {}
 
-        record Ask(CompletableFuture<RoomView> answer) implements Letter {}
+        record Ask<T>(Function<RoomSession, T> question, CompletableFuture<T> answer) implements Letter {
+            void reply(RoomSession session) {
+                answer.complete(question.apply(session));
+            }
+        }
 
         record Stop() implements Letter {}
     }
@@ -106,8 +111,13 @@ final class RoomOwner implements Runnable {
     }
 
     CompletableFuture<RoomView> view() {
-        CompletableFuture<RoomView> answer = new CompletableFuture<>();
-        mailbox.add(new Letter.Ask(answer));
+        return ask(RoomSession::view);
+    }
+
+    /** The question is put to the session on the room's own thread and must only read. */
+    <T> CompletableFuture<T> ask(Function<RoomSession, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.add(new Letter.Ask<>(question, answer));
         return answer;
     }
 
@@ -158,7 +168,7 @@ final class RoomOwner implements Runnable {
                     done.run();
                 }
             }
-            case Letter.Ask ask -> ask.answer().complete(session.view());
+            case Letter.Ask<?> ask -> ask.reply(session);
             case Letter.Stop stop -> running = false;
         }
     }
@@ -198,7 +208,7 @@ final class RoomOwner implements Runnable {
         outboxes.values().forEach(outbox -> outbox.close(1001, "going away"));
         outboxes.clear();
         for (Letter letter : mailbox) {
-            if (letter instanceof Letter.Ask ask) {
+            if (letter instanceof Letter.Ask<?> ask) {
                 ask.answer().cancel(false);
             }
         }
