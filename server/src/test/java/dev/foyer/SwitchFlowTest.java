@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,9 @@ class SwitchFlowTest {
                 int first = i;
                 tokens.add(executor.submit(() -> trade(client, codes, first, stop, last)));
             }
-            while (last.get() == 0) {
-                Thread.onSpinWait();
+            long patience = System.nanoTime() + 60_000_000_000L;
+            while (last.get() == 0 && System.nanoTime() < patience) {
+                LockSupport.parkNanos(5_000_000);
             }
             client.post("/v2/workspace/settings", "{'join_by_links':false}");
             long off = System.nanoTime();

@@ -118,8 +118,8 @@ public final class SwitchRoutes {
         ObjectNode body = request.json();
         SwitchTarget target = desk.target(workspace(request), body);
         Switch changed = switches.turn(target, desk.order(body));
-        if (changed.off() && changed.sendOut()) {
-            insiders.sendOut(changed);
+        if (changed.off()) {
+            insiders.shut(changed);
         }
         return Reply.ok(view(changed, clock.instant()));
     }
@@ -135,9 +135,12 @@ public final class SwitchRoutes {
         Boolean links = Fields.flag(body, "join_by_links");
         Boolean uniform = Fields.flag(body, "uniform_answers");
         if (links != null && links != switches.joinByLinks(workspace)) {
-            switches.turn(
+            Switch changed = switches.turn(
                     SwitchTarget.ofWorkspace(workspace),
                     links ? Switches.Order.ON : new Switches.Order(true, false, null, ""));
+            if (changed.off()) {
+                insiders.shut(changed);
+            }
         }
         if (uniform != null) {
             switches.setUniform(workspace, uniform);

@@ -41,7 +41,7 @@ public final class SwitchWatch implements AutoCloseable {
 
     private void look() {
         try {
-            switches.refresh().forEach(insiders::sendOut);
+            switches.refresh().forEach(insiders::shut);
         } catch (RuntimeException e) {
             // The database may be away for a while; the next look is in a second.
             log.atWarn().setCause(e).log("switches could not be looked at");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Switches {
     private static final int MAX_PER_WORKSPACE = 5_000;
     /** Longer than any token lives. */
-    private static final Duration REMEMBER = Duration.ofHours(48);
+    private static final Duration REMEMBER = Duration.ofDays(2);
     /** Who was on the way in when a switch went off is caught by a repetition. */
     private static final Duration REPEAT = Duration.ofSeconds(5);
 
@@ -105,7 +105,7 @@ public final class Switches {
     /**
      * Takes over what other processes changed, and turns on what is due. Wanted once a second.
      *
-     * @return switches whose people inside have to leave now
+     * @return switches that went off a moment ago, here or elsewhere; again and again until nobody can be on the way in
      */
     public List<Switch> refresh() {
         Instant now = clock.instant();
@@ -116,7 +116,7 @@ public final class Switches {
             for (Switch value : fresh.switches().values()) {
                 boolean news =
                         value.epoch() > known.epoch() || value.changedAt().isAfter(now.minus(REPEAT));
-                if (value.off() && value.sendOut() && news) {
+                if (value.off() && news) {
                     leaving.add(value);
                 }
             }

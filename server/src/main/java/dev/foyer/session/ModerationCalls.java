@@ -43,7 +43,7 @@ final class ModerationCalls {
             }
             if (!peer.seated()) {
                 presence.dismiss(peer, 403, "room is not active");
-            } else if (peer.evictAt == 0) {
+            } else if (command.inside() && peer.evictAt == 0) {
                 presence.expel(peer, command.reason(), "", false);
             }
         }

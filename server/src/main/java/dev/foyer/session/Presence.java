@@ -35,10 +35,10 @@ final class Presence {
             refuse(command.socketId(), 403, "peer id belongs to somebody else");
         } else if (known != null && known.evictAt != 0) {
             refuse(command.socketId(), 410, "peer was removed");
+        } else if (command.origin().returning() && (known == null || !known.seated())) {
+            refuse(command.socketId(), 403, "room is not active");
         } else if (known != null) {
             takeOver(known, command.socketId());
-        } else if (command.origin().returning()) {
-            refuse(command.socketId(), 403, "room is not active");
         } else if (!room.policy.roles().containsKey(command.role())) {
             refuse(command.socketId(), 400, "role is invalid");
         } else {

@@ -41,8 +41,8 @@ public sealed interface RoomCommand {
     /** Takes one peer out, on behalf of the operator. Unknown peers are ignored. */
     record RemovePeer(String peerId, String reason) implements RoomCommand {}
 
-    /** Takes everybody out whom the operator has shut out, those who only look in too. */
-    record RemoveGuests(Guests guests, String reason) implements RoomCommand {}
+    /** The operator has shut these people out: who only looks in is turned away, who is in has to leave when {@code inside}. */
+    record RemoveGuests(Guests guests, String reason, boolean inside) implements RoomCommand {}
 
     /** Changes name, metadata text or role of a peer on behalf of the operator; null leaves as is. */
     record UpdatePeer(

@@ -85,7 +85,7 @@ public final class RoomSession {
     /** Whether the holder of that token has a place here that it may take up again. */
     public boolean holdsPlace(String peerId, String credential) {
         Peer peer = room.peers.get(peerId);
-        return peer != null && peer.evictAt == 0 && peer.credential.equals(credential);
+        return peer != null && peer.seated() && peer.evictAt == 0 && peer.credential.equals(credential);
     }
 
     /**

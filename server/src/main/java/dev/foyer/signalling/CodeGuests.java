@@ -44,9 +44,9 @@ public final class CodeGuests implements Insiders {
     }
 
     @Override
-    public void sendOut(Switch shut) {
-        String reason = shut.reason().isEmpty() ? "room links are switched off" : shut.reason();
-        RoomCommand command = new RoomCommand.RemoveGuests(guests(shut.target(), shut.epoch()), reason);
+    public void shut(Switch off) {
+        String reason = off.reason().isEmpty() ? "room links are switched off" : off.reason();
+        RoomCommand command = new RoomCommand.RemoveGuests(guests(off.target(), off.epoch()), reason, off.sendOut());
         live.roomIds().forEach(room -> live.post(room, command));
     }
 

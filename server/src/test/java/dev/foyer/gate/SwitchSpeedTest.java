@@ -43,7 +43,7 @@ class SwitchSpeedTest {
         }
 
         @Override
-        public void sendOut(Switch shut) {
+        public void shut(Switch off) {
             // Nobody is inside.
         }
     };

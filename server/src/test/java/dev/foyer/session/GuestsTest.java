@@ -34,7 +34,7 @@ class GuestsTest {
         join("foreign", new Origin("other", "c1", "guest", 0, false));
         assertThat(stage.session.count(ROOM_BEFORE_FIVE)).isEqualTo(1);
 
-        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, "closing"));
+        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, "closing", true));
         assertThat(stage.inbox(old).getLast().path("method").asString()).isEqualTo("on-peer-leave-request");
         assertThat(stage.inbox(old).getLast().path("params").path("reason").asString())
                 .isEqualTo("closing");
@@ -63,7 +63,12 @@ class GuestsTest {
     @Test
     void who_only_looks_in_is_turned_away() {
         long socket = open("looker", byCode("c1", 0));
-        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, ""));
+        join("inside", byCode("c1", 0));
+        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, "", false));
+        stage.later(30_000);
+        assertThat(stage.session.view().peers())
+                .extracting(RoomView.PeerView::peerId)
+                .containsExactly("inside");
         assertThat(stage.inbox(socket).getLast().path("params").path("code").asInt())
                 .isEqualTo(403);
         assertThat(stage.closed).contains(socket);
@@ -75,7 +80,9 @@ class GuestsTest {
         assertThat(stage.session.holdsPlace("kept", "token of kept")).isTrue();
         assertThat(stage.session.holdsPlace("kept", "another")).isFalse();
         assertThat(stage.session.holdsPlace("nobody", "token of kept")).isFalse();
-        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, ""));
+        open("looker", byCode("c1", 0));
+        assertThat(stage.session.holdsPlace("looker", "token of looker")).isFalse();
+        stage.run(new RoomCommand.RemoveGuests(ROOM_BEFORE_FIVE, "", true));
         assertThat(stage.session.holdsPlace("kept", "token of kept")).isFalse();
     }
 

@@ -111,7 +111,7 @@ class SwitchScenarioTest {
         assertThat(guests.count(target)).isEqualTo(new Insiders.Count(1, 1));
 
         Switch shut = switches.turn(target, new Switches.Order(true, true, null, "closing time"));
-        guests.sendOut(shut);
+        guests.shut(shut);
 
         assertThat(alice.await("on-peer-leave-request").get("reason").asString())
                 .isEqualTo("closing time");
