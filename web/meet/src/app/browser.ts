@@ -2,11 +2,13 @@ import type { MeetingPorts } from './meeting';
 
 const NAME = 'foyer.name';
 const USER = 'foyer.user';
+const DEVICE = 'foyer.device';
 
-/** Name across visits, user id for this tab. Storage may be forbidden; then nothing is remembered. */
+/** Name and device across visits, user id for this tab. Storage may be forbidden; then nothing is remembered. */
 export function browserMemory(): MeetingPorts['memory'] {
   let name = read('localStorage', NAME);
   let user = read('sessionStorage', USER);
+  let device = read('localStorage', DEVICE);
   return {
     name: () => name,
     keepName(next) {
@@ -19,6 +21,13 @@ export function browserMemory(): MeetingPorts['memory'] {
         write('sessionStorage', USER, user);
       }
       return user;
+    },
+    device() {
+      if (!device) {
+        device = randomId();
+        write('localStorage', DEVICE, device);
+      }
+      return device;
     },
   };
 }

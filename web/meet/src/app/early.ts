@@ -22,7 +22,12 @@ export function headStart(location: { origin: string; pathname: string; search: 
   const token = address.authToken
     ? Promise.resolve(address.authToken)
     : address.code
-      ? exchange(origin, { code: address.code, userId: address.userId || memory.userId(), pin: '' })
+      ? exchange(origin, {
+          code: address.code,
+          userId: address.userId || memory.userId(),
+          pin: '',
+          device: memory.device(),
+        })
       : null;
   const look = token?.then((value) => fetchLook(origin, value)).catch(() => null) ?? null;
   return { address, memory, token, look };

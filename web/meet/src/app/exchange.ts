@@ -1,9 +1,13 @@
+import { challengeOf, type Challenge } from '../shared/model/proof';
+
 /** What is shown at the door: the code, who comes, and the PIN when the code has one. */
 export interface Knock {
   code: string;
   userId: string;
   /** Empty when none was asked for. */
   pin: string;
+  /** The same at every visit with this browser, so that opening the page again is no further use of the code. */
+  device?: string;
 }
 
 /** The server's no, with its status or code, its words and whatever more it said. */
@@ -20,42 +24,83 @@ export class Refused extends Error {
 
 /** Pauses before the second and third try when the server is busy, starting or out of reach, in milliseconds. */
 const PAUSES = [200, 1_500];
+/** How often the server may ask for a proof of work before we take that for a no. */
+const MAX_PROOFS = 4;
+
+export interface ExchangePorts {
+  ask: typeof fetch;
+  pause(ms: number): Promise<void>;
+  /** Pays the price that the server asks for when too many wrong codes came from around here. */
+  solve(challenge: Challenge, code: string): Promise<string>;
+}
+
+const browser: ExchangePorts = {
+  ask: (...request) => fetch(...request),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  solve: async (challenge, code) => (await import('./solve')).solve(challenge, code),
+};
 
 /**
- * Trades a code for a token at POST /v2/token. The SDK's own call cannot send a PIN and drops the details of a refusal.
+ * Trades a code for a token at POST /v2/token. The SDK's own call cannot send a PIN and drops the details of a refusal. When
+ * the server wants a proof of work first, the person waits a little longer and notices nothing else.
  *
  * @throws Refused when the server answers without a token; TypeError or SyntaxError when it cannot be reached
  */
 export async function exchange(
   origin: string,
   knock: Knock,
-  ask: typeof fetch = fetch,
-  pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  ports: Partial<ExchangePorts> = {},
 ): Promise<string> {
-  for (const wait of PAUSES) {
-    const response = await askOnce(origin, knock, ask).catch(() => null);
-    if (response !== null && response.status !== 429 && response.status < 500) return tokenIn(response);
-    await pause(wait);
+  const { ask, pause, solve } = { ...browser, ...ports };
+  const send = (proof: string) => askPatiently(origin, knock, proof, ask, pause);
+  let answer = await send('');
+  for (let paid = 0; paid < MAX_PROOFS; paid++) {
+    const challenge = challengeOf(answer.body);
+    if (!challenge) break;
+    answer = await send(await solve(challenge, knock.code));
   }
-  return tokenIn(await askOnce(origin, knock, ask));
+  return tokenIn(answer);
 }
 
-function askOnce(origin: string, knock: Knock, ask: typeof fetch): Promise<Response> {
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+async function askPatiently(
+  origin: string,
+  knock: Knock,
+  proof: string,
+  ask: typeof fetch,
+  pause: (ms: number) => Promise<void>,
+): Promise<Answer> {
+  for (const wait of PAUSES) {
+    const answer = await askOnce(origin, knock, proof, ask).catch(() => null);
+    if (answer !== null && answer.status < 500) return answer;
+    await pause(wait);
+  }
+  return askOnce(origin, knock, proof, ask);
+}
+
+async function askOnce(origin: string, knock: Knock, proof: string, ask: typeof fetch): Promise<Answer> {
   // No content type of JSON: the body is read the same without it, and from another origin it would cost a question before.
-  return ask(`${origin}/v2/token`, {
+  const response = await ask(`${origin}/v2/token`, {
     method: 'POST',
     body: JSON.stringify({
       code: knock.code,
       user_id: knock.userId,
+      ...(knock.device ? { device: knock.device } : {}),
       ...(knock.pin ? { pin: knock.pin } : {}),
+      ...(proof ? { proof } : {}),
     }),
   });
+  return { status: response.status, body: await response.json() };
 }
 
-async function tokenIn(response: Response): Promise<string> {
-  const answer: unknown = await response.json();
-  const body = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
-  if (response.status < 300 && typeof body['token'] === 'string' && body['token'] !== '') return body['token'];
+function tokenIn(answer: Answer): string {
+  const found = typeof answer.body === 'object' && answer.body !== null ? answer.body : {};
+  const body = found as Record<string, unknown>;
+  if (answer.status < 300 && typeof body['token'] === 'string' && body['token'] !== '') return body['token'];
   const words = [body['message'], body['description']].filter((part) => typeof part === 'string').join(' ');
-  throw new Refused(response.status, words, Array.isArray(body['details']) ? body['details'] : []);
+  throw new Refused(answer.status, words, Array.isArray(body['details']) ? body['details'] : []);
 }

@@ -26,7 +26,12 @@ function fake(
     prefersLight: false,
     fetchToken: async (code) => `token-of-${code}`,
     fetchLook: async () => look,
-    memory: { name: () => name, keepName: (next) => void (name = next), userId: () => 'user-1' },
+    memory: {
+      name: () => name,
+      keepName: (next) => void (name = next),
+      userId: () => 'user-1',
+      device: () => 'device-1',
+    },
     after(ms, action) {
       const timer = { at: now + ms, action, off: false };
       timers.push(timer);

@@ -60,8 +60,8 @@ export interface MeetingPorts {
   /** @param pin empty when none was asked for */
   fetchToken(code: string, userId: string, pin: string): Promise<string>;
   fetchLook(token: string): Promise<unknown>;
-  /** Remembers the name and an id for this tab. */
-  memory: { name(): string; keepName(name: string): void; userId(): string };
+  /** Remembers the name, an id for this tab and one for this browser. */
+  memory: { name(): string; keepName(name: string): void; userId(): string; device(): string };
   after(ms: number, action: () => void): () => void;
 }
 

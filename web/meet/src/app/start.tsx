@@ -22,7 +22,7 @@ export function start(head: HeadStart): void {
     fetchToken(code, userId, pin) {
       const early = earlyToken;
       earlyToken = null;
-      return early ?? exchange(origin, { code, userId, pin });
+      return early ?? exchange(origin, { code, userId, pin, device: head.memory.device() });
     },
     async fetchLook(token) {
       const early = earlyLook;

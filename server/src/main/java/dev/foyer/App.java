@@ -5,6 +5,8 @@ import dev.foyer.activeroom.ActiveRooms;
 import dev.foyer.audit.LedgerFilter;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
+import dev.foyer.gate.SwitchRoutes;
+import dev.foyer.gate.SwitchWatch;
 import dev.foyer.history.JdbiSessionStore;
 import dev.foyer.history.SessionRecorder;
 import dev.foyer.history.SessionRoutes;
@@ -16,8 +18,10 @@ import dev.foyer.mediaplane.MediaNode;
 import dev.foyer.mediaplane.MediaStartException;
 import dev.foyer.reference.ReferencePages;
 import dev.foyer.session.RoomCommand;
+import dev.foyer.signalling.CodeGuests;
 import dev.foyer.signalling.InitRoutes;
 import dev.foyer.signalling.LiveRooms;
+import dev.foyer.signalling.ReturningAdmissions;
 import dev.foyer.signalling.RoomListener;
 import dev.foyer.signalling.SignallingSocket;
 import dev.foyer.web.Assets;
@@ -46,6 +50,8 @@ public final class App implements AutoCloseable {
     private final JdbiSessionStore sessions;
     private final SessionRecorder recorder;
     private final LiveRooms live;
+    private final CodeGuests guests;
+    private final SwitchWatch watch;
     private final HttpServer http;
 
     /**
@@ -72,7 +78,9 @@ public final class App implements AutoCloseable {
             var policies = new LivePolicies(domain.rooms, live);
             domain.rooms.tell(policies);
             domain.templates.tell(policies);
-            this.http = http(assets.get());
+            this.guests = new CodeGuests(live);
+            this.watch = new SwitchWatch(domain.switches, guests);
+            this.http = http(assets.get(), clock);
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
             if (opened != null) {
@@ -87,6 +95,7 @@ public final class App implements AutoCloseable {
         recorder.start();
         http.start();
         domain.links.opened(http.port());
+        watch.start();
     }
 
     /** The open port. */
@@ -102,6 +111,7 @@ public final class App implements AutoCloseable {
     /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is to be stored is stored. */
     @Override
     public void close() {
+        watch.close();
         live.close();
         http.close();
         media.close();
@@ -121,17 +131,19 @@ public final class App implements AutoCloseable {
         live.post(roomId, command);
     }
 
-    private HttpServer http(Assets assets) {
+    private HttpServer http(Assets assets, InstantSource clock) {
+        var admissions = new ReturningAdmissions(domain.admissions, live);
         List<Route> routes = Stream.of(
                         domain.routes,
-                        new InitRoutes(domain.admissions, config.publicUrl(), config.tls()).routes(),
+                        new InitRoutes(admissions, config.publicUrl(), config.tls()).routes(),
                         new LiveRoutes(live, media).routes(),
+                        new SwitchRoutes(domain.switches, domain.switchDesk, guests, clock).routes(),
                         new ActiveRoomRoutes(new ActiveRooms(domain.rooms, live, ROOM_PATIENCE)).routes(),
                         new SessionRoutes(sessions).routes())
                 .flatMap(List::stream)
                 .toList();
         var reference = new ReferencePages(routes);
-        var socket = new SignallingSocket(domain.admissions, live);
+        var socket = new SignallingSocket(admissions, live);
         var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()));
         return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
             socket.register(extra);

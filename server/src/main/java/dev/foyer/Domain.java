@@ -6,8 +6,13 @@ import dev.foyer.audit.Ledger;
 import dev.foyer.audit.LedgerRoutes;
 import dev.foyer.config.Config;
 import dev.foyer.database.Database;
+import dev.foyer.gate.JdbiSwitchStore;
+import dev.foyer.gate.SwitchDesk;
+import dev.foyer.gate.SwitchRule;
+import dev.foyer.gate.Switches;
 import dev.foyer.http.Route;
 import dev.foyer.kernel.Ids;
+import dev.foyer.kernel.WorkspaceId;
 import dev.foyer.layout.JdbiLookStore;
 import dev.foyer.layout.LayoutRoutes;
 import dev.foyer.layout.Looks;
@@ -56,6 +61,7 @@ import dev.foyer.token.ManagementTokens;
 import dev.foyer.token.TokenAuthenticator;
 import dev.foyer.token.TokenExchange;
 import dev.foyer.token.TokenRoutes;
+import dev.foyer.token.UniformAnswers;
 import dev.foyer.workspace.AccessKeys;
 import dev.foyer.webhook.JdbiDeliveryLogStore;
 import dev.foyer.webhook.JdbiDeliveryStore;
@@ -84,6 +90,8 @@ final class Domain {
     final Admissions admissions;
     final Ledger ledger;
     final Hooks hooks;
+    final Switches switches;
+    final SwitchDesk switchDesk;
     final List<Route> routes;
     final PeopleInside inside = new PeopleInside();
     final CodeUses uses;
@@ -115,11 +123,17 @@ final class Domain {
         this.codeUsage = new CodeUsage(new JdbiUsageStore(jdbi), devices, clock).start();
         var lobby = new Lobby(clock, () -> UUID.randomUUID().toString());
         var pins = new Pins(keys, random);
-        // CodeRule comes last: it takes a use.
-        List<EntryRule> rules =
-                List.of(codeUsage, new CodeRule(codes, uses, inside, lobby, pins, devices, AddressBlock::of, clock));
-        var budget = new FailureBudget(clock);
-        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock);
+        var switchStore = new JdbiSwitchStore(jdbi);
+        this.switches = new Switches(switchStore, clock);
+        this.switchDesk = new SwitchDesk(switchStore, templateStore, rooms, codes, clock);
+        // The switches first: a code that is switched off must not be used up. CodeRule comes last: it takes a use.
+        List<EntryRule> rules = List.of(
+                codeUsage,
+                new SwitchRule(switches, clock),
+                new CodeRule(codes, uses, inside, lobby, pins, devices, AddressBlock::of, clock));
+        var budget = new FailureBudget(keys, clock);
+        var answers = new WorkspaceAnswers(switches);
+        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock, answers);
         var accessKeys = new AccessKeys(new JdbiAccessKeyStore(jdbi, keys), ids, random, clock);
         var members = new Members(new JdbiMemberStore(jdbi), ids, clock);
         var ledgerStore = new JdbiLedgerStore(jdbi);
@@ -144,7 +158,7 @@ final class Domain {
                         new DoorRoutes(lobby, rooms).routes(),
                         new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
                         new LedgerRoutes(ledger, ledgerStore).routes(),
-                        new TokenRoutes(exchange).routes(),
+                        new TokenRoutes(exchange, config.publicUrl()).routes(),
                         new LayoutRoutes(looks, rooms, workspaceStore).routes(),
                         new PollRoutes(polls).routes(),
                         new DiagnosticRoutes(diagnostics).routes(),
@@ -152,5 +166,17 @@ final class Domain {
                         hooks.routes)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private record WorkspaceAnswers(Switches switches) implements UniformAnswers {
+        @Override
+        public boolean uniform(WorkspaceId workspace) {
+            return switches.uniform(workspace);
+        }
+
+        @Override
+        public boolean anyUniform() {
+            return switches.anyUniform();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertise addresses that browsers are told for media; empty lets the media plane find its own
  * @param databaseUrl JDBC URL of PostgreSQL; null for SQLite
  * @param hooks webhooks and events
+ * @param trustedProxies CIDR blocks of proxies whose {@code X-Forwarded-For} is believed
  */
 public record Config(
         int port,
@@ -27,7 +28,8 @@ public record Config(
         int mediaPort,
         List<String> advertise,
         @Nullable String databaseUrl,
-        Hooks hooks) {
+        Hooks hooks,
+        List<String> trustedProxies) {
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -59,6 +61,8 @@ public record Config(
         publicUrl = publicUrl == null ? null : checkedUrl(publicUrl);
         advertise = List.copyOf(advertise);
         advertise.forEach(Config::checkAddress);
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(Config::checkBlock);
     }
 
     /**
@@ -77,7 +81,8 @@ public record Config(
                 flags.whole("media-port", 7882),
                 flags.list("advertise"),
                 flags.text("database-url"),
-                new Hooks(flags.flag("webhook-allow-private"), flags.whole("event-days", Hooks.USUAL.keepDays())));
+                new Hooks(flags.flag("webhook-allow-private"), flags.whole("event-days", Hooks.USUAL.keepDays())),
+                flags.list("trusted-proxy"));
     }
 
     /** Whether HTTP is encrypted by this process. */
@@ -125,6 +130,13 @@ public record Config(
         // Only digits, dots, colons and hex letters: a name would need a resolver, and browsers get numbers anyway.
         if (!address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
             throw new StartException("Cannot start: --advertise needs IP addresses, \"" + address + "\" is none.");
+        }
+    }
+
+    private static void checkBlock(String block) {
+        if (!block.matches("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")) {
+            throw new StartException(
+                    "Cannot start: --trusted-proxy needs a block such as 10.0.0.0/8, \"" + block + "\" is none.");
         }
     }
 }

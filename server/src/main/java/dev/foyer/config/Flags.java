@@ -24,7 +24,8 @@ final class Flags {
             "advertise",
             "database-url",
             "webhook-allow-private",
-            "event-days");
+            "event-days",
+            "trusted-proxy");
     private static final String PREFIX = "FOYER_";
 
     private final Map<String, List<String>> values;

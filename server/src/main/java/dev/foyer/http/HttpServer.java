@@ -36,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
             RouteFilter filter,
             Consumer<JavalinConfig> extra) {
         this.config = config;
+        TrustedProxies proxies = TrustedProxies.of(config.trustedProxies());
         this.javalin = Javalin.create(javalinConfig -> {
             listen(javalinConfig);
             common(javalinConfig);
@@ -43,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
                 javalinConfig.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),
                         route.path(),
-                        new RouteHandler(route, authenticator, filter));
+                        new RouteHandler(route, authenticator, filter, proxies));
             }
             extra.accept(javalinConfig);
         });

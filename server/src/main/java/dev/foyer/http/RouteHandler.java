@@ -23,8 +23,10 @@ final class RouteHandler implements Handler {
     private final Route route;
     private final Authenticator authenticator;
     private final RouteFilter filter;
+    private final TrustedProxies proxies;
 
-    RouteHandler(Route route, Authenticator authenticator, RouteFilter filter) {
+    RouteHandler(Route route, Authenticator authenticator, RouteFilter filter, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.route = route;
         this.authenticator = authenticator;
         this.filter = filter;
@@ -45,7 +47,7 @@ final class RouteHandler implements Handler {
                     context.queryParamMap(),
                     headers(context),
                     body(context),
-                    context.ip(),
+                    proxies.client(context.ip(), context.header("X-Forwarded-For")),
                     caller);
             return filter.around(route, request, route.handler());
         } catch (Refusal refusal) {

@@ -16,6 +16,7 @@ public enum RefusalCode {
     TOKEN_INVALID(401, "Token validation error"),
     FORBIDDEN(403, "insufficient permissions"),
     ROOM_DISABLED(403, "Room is disabled"),
+    LINKS_OFF(403, "room links are switched off"),
     CODE_DISABLED(403, "room code is disabled"),
     CODE_NOT_ENABLEABLE(403, "Code cannot be enabled: its role or room no longer exists"),
     CODE_EARLY(403, "code is not valid yet"),
@@ -39,6 +40,7 @@ public enum RefusalCode {
     ROOM_CODE_UNKNOWN(404, "room code not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     BODY_TOO_LARGE(413, "Request body too large"),
+    PROOF_WANTED(429, "too many wrong room codes"),
     RATE_LIMITED(429, "rate limit exceeded"),
     NOT_AVAILABLE(501, "not available on this server yet"),
     ROOM_BUSY(503, "the room did not answer in time, please try again");

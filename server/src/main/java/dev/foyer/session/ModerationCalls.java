@@ -56,6 +56,20 @@ final class ModerationCalls {
         }
     }
 
+    /** Sends people out on behalf of the operator; who only looks in is turned away. */
+    void remove(RoomCommand.RemoveGuests command) {
+        for (Peer peer : new ArrayList<>(room.peers.values())) {
+            if (!command.guests().include(peer.origin, room.policy)) {
+                continue;
+            }
+            if (!peer.seated()) {
+                presence.dismiss(peer, 403, "room is not active");
+            } else if (command.inside() && peer.evictAt == 0) {
+                presence.expel(peer, command.reason(), "", false);
+            }
+        }
+    }
+
     /** A session may only get so old. Who comes in while the others are on their way out has to leave, too. */
     void tick() {
         long most = room.policy.maxSeconds() * 1000L;

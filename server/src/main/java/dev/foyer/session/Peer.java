@@ -34,6 +34,7 @@ final class Peer {
     final String userId;
     final String credential;
     final @Nullable Pass pass;
+    Origin origin = Origin.SIGNED;
     String role;
     String name = "";
     String data = "";

@@ -35,6 +35,8 @@ final class Presence {
             refuse(command.socketId(), 403, "peer id belongs to somebody else");
         } else if (known != null && known.evictAt != 0) {
             refuse(command.socketId(), 410, "peer was removed");
+        } else if (command.origin().returning() && (known == null || !known.seated())) {
+            refuse(command.socketId(), 403, "room is not active");
         } else if (known != null) {
             takeOver(known, command.socketId());
         } else if (!room.policy.roles().containsKey(command.role())) {
@@ -44,6 +46,7 @@ final class Presence {
         } else {
             Peer peer =
                     new Peer(command.peerId(), command.userId(), command.role(), command.credential(), command.pass());
+            peer.origin = command.origin();
             room.peers.put(peer.id, peer);
             attach(peer, command.socketId());
             greet(peer);

@@ -19,9 +19,11 @@ public sealed interface RoomCommand {
             String userId,
             String role,
             String credential,
-            @Nullable Pass pass) implements RoomCommand {
+            @Nullable Pass pass,
+            Origin origin) implements RoomCommand {
+        /** With a token that a customer signed. */
         public SocketOpened(long socketId, String peerId, String userId, String role, String credential) {
-            this(socketId, peerId, userId, role, credential, null);
+            this(socketId, peerId, userId, role, credential, null, Origin.SIGNED);
         }
     }
 
@@ -48,6 +50,9 @@ public sealed interface RoomCommand {
 
     /** Takes everybody out who holds this role, on behalf of the operator. */
     record RemoveRole(String role, String reason) implements RoomCommand {}
+
+    /** The operator has shut these people out: who only looks in is turned away, who is in has to leave when {@code inside}. */
+    record RemoveGuests(Guests guests, String reason, boolean inside) implements RoomCommand {}
 
     /** The server stops: everybody's stay ends, and with it the session. */
     record Stop() implements RoomCommand {}

@@ -76,6 +76,19 @@ public final class RoomSession {
         return RoomView.of(room);
     }
 
+    /** How many of these people are in the room, or were a moment ago and may come back. */
+    public int count(Guests guests) {
+        return (int) room.peers.values().stream()
+                .filter(peer -> peer.seated() && guests.include(peer.origin, room.policy))
+                .count();
+    }
+
+    /** Whether the holder of that token has a place here that it may take up again. */
+    public boolean holdsPlace(String peerId, String credential) {
+        Peer peer = room.peers.get(peerId);
+        return peer != null && peer.seated() && peer.evictAt == 0 && peer.credential.equals(credential);
+    }
+
     /**
      * Takes one command.
      *
@@ -93,6 +106,7 @@ public final class RoomSession {
             case RoomCommand.EndRoom end -> moderation.end(end);
             case RoomCommand.RemovePeer remove -> moderation.remove(remove);
             case RoomCommand.RemoveRole remove -> moderation.remove(remove);
+            case RoomCommand.RemoveGuests remove -> moderation.remove(remove);
             case RoomCommand.Stop stop ->
                 List.copyOf(room.peers.values()).forEach(peer -> presence.leave(peer, "server stopped"));
             case RoomCommand.UpdatePeer update -> updatePeer(update);

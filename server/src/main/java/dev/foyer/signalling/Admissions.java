@@ -1,5 +1,6 @@
 package dev.foyer.signalling;
 
+import dev.foyer.session.Origin;
 import dev.foyer.session.Pass;
 import dev.foyer.session.RoomPolicy;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides who may come into which room. Asked at {@code /init} and again at every socket. */
 @FunctionalInterface
 public interface Admissions {
-    Admission admit(String authToken);
+    /** @param peerId who wants to come in with the token; empty when the client did not say */
+    Admission admit(String authToken, String peerId);
 
     /** The decision. */
     sealed interface Admission {
@@ -22,9 +24,11 @@ public interface Admissions {
                 String role,
                 String credential,
                 RoomPolicy policy,
-                @Nullable Pass pass) implements Admission {
+                @Nullable Pass pass,
+                Origin origin) implements Admission {
+            /** With a token that a customer signed. */
             public Admitted(String userId, String role, String credential, RoomPolicy policy) {
-                this(userId, role, credential, policy, null);
+                this(userId, role, credential, policy, null, Origin.SIGNED);
             }
         }
 

@@ -45,7 +45,8 @@ public final class InitRoutes {
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return refused(401, "auth token is missing");
         }
-        return switch (admissions.admit(header.substring(7).strip())) {
+        String peerId = request.query("peer_id");
+        return switch (admissions.admit(header.substring(7).strip(), peerId == null ? "" : peerId)) {
             case Admissions.Admission.Refused refused -> refused(refused.code(), refused.message());
             case Admissions.Admission.Admitted admitted -> Reply.ok(body(request.headers()));
         };

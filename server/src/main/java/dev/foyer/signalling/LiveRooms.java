@@ -3,6 +3,7 @@ package dev.foyer.signalling;
 import dev.foyer.session.MediaPlane;
 import dev.foyer.session.RoomCommand;
 import dev.foyer.session.RoomPolicy;
+import dev.foyer.session.RoomSession;
 import dev.foyer.session.RoomView;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,13 @@ public final class LiveRooms implements AutoCloseable {
         long socketId = sockets.incrementAndGet();
         Outbox outbox = new Outbox(sink);
         RoomCommand.SocketOpened opened = new RoomCommand.SocketOpened(
-                socketId, peerId, admitted.userId(), admitted.role(), admitted.credential(), admitted.pass());
+                socketId,
+                peerId,
+                admitted.userId(),
+                admitted.role(),
+                admitted.credential(),
+                admitted.pass(),
+                admitted.origin());
         RoomPolicy policy = admitted.policy();
         // Posting inside compute: the owner leaves the map only inside compute, too, and only with an empty mailbox.
         RoomOwner owner = rooms.compute(policy.roomId(), (roomId, present) -> {
@@ -90,6 +98,17 @@ public final class LiveRooms implements AutoCloseable {
             return present;
         });
         return answer.get();
+    }
+
+    /** Asks every live room, at the same time; a room that ends meanwhile gives no answer. */
+    public <T> List<CompletableFuture<T>> askAll(Function<RoomSession, T> question) {
+        return rooms.values().stream().map(owner -> owner.ask(question)).toList();
+    }
+
+    /** Asks one room, on its own thread; null when it is not live. May be cancelled when the room ends meanwhile. */
+    public <T> @Nullable CompletableFuture<T> ask(String roomId, Function<RoomSession, T> question) {
+        RoomOwner owner = rooms.get(roomId);
+        return owner == null ? null : owner.ask(question);
     }
 
     /** Counts everything that is live; a room that does not answer within a second is counted as empty. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,11 @@ final class RoomOwner implements Runnable {
     private sealed interface Letter {
         record Command(RoomCommand command, @Nullable Runnable done) implements Letter {}
 
-        record Ask(CompletableFuture<RoomView> answer) implements Letter {}
+        record Ask<T>(Function<RoomSession, T> question, CompletableFuture<T> answer) implements Letter {
+            void reply(RoomSession session) {
+                answer.complete(question.apply(session));
+            }
+        }
 
         /** The commands, then the picture: nothing comes between. */
         record Errand(List<RoomCommand> commands, CompletableFuture<RoomView> answer) implements Letter {}
@@ -111,8 +116,13 @@ final class RoomOwner implements Runnable {
     }
 
     CompletableFuture<RoomView> view() {
-        CompletableFuture<RoomView> answer = new CompletableFuture<>();
-        mailbox.add(new Letter.Ask(answer));
+        return ask(RoomSession::view);
+    }
+
+    /** The question is put to the session on the room's own thread and must only read. */
+    <T> CompletableFuture<T> ask(Function<RoomSession, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.add(new Letter.Ask<>(question, answer));
         return answer;
     }
 
@@ -175,7 +185,7 @@ final class RoomOwner implements Runnable {
                     done.run();
                 }
             }
-            case Letter.Ask ask -> ask.answer().complete(session.view());
+            case Letter.Ask<?> ask -> ask.reply(session);
             case Letter.Errand errand -> {
                 errand.commands().forEach(this::carryOut);
                 errand.answer().complete(session.view());
@@ -220,7 +230,7 @@ final class RoomOwner implements Runnable {
         outboxes.values().forEach(outbox -> outbox.close(1001, "going away"));
         outboxes.clear();
         for (Letter letter : mailbox) {
-            if (letter instanceof Letter.Ask ask) {
+            if (letter instanceof Letter.Ask<?> ask) {
                 ask.answer().cancel(false);
             } else if (letter instanceof Letter.Errand errand) {
                 errand.answer().cancel(false);

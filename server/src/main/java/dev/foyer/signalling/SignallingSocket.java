@@ -64,7 +64,7 @@ public final class SignallingSocket {
             refuse(sink, 400, "peer or token is missing");
             return;
         }
-        switch (admissions.admit(token)) {
+        switch (admissions.admit(token, peerId)) {
             case Admissions.Admission.Refused refused -> refuse(sink, refused.code(), refused.message());
             case Admissions.Admission.Admitted admitted -> {
                 connections.put(context.sessionId(), rooms.connect(admitted, peerId, sink));

@@ -1,10 +1,12 @@
 package dev.foyer.signalling;
 
 import dev.foyer.kernel.Refusal;
+import dev.foyer.kernel.RefusalCode;
 import dev.foyer.room.Room;
 import dev.foyer.room.RoomStore;
 import dev.foyer.roomcode.CodeClaims;
 import dev.foyer.roomcode.EntryRule;
+import dev.foyer.session.Origin;
 import dev.foyer.session.Pass;
 import dev.foyer.template.Template;
 import dev.foyer.template.TemplateStore;
@@ -35,7 +37,7 @@ public final class TokenAdmissions implements Admissions {
     }
 
     @Override
-    public Admission admit(String authToken) {
+    public Admission admit(String authToken, String peerId) {
         AuthToken token;
         try {
             token = tokens.verify(authToken);
@@ -52,17 +54,33 @@ public final class TokenAdmissions implements Admissions {
         if (template == null || template.role(token.role()).isEmpty()) {
             return new Admission.Refused(400, "role is invalid");
         }
-        try {
-            rules.forEach(rule -> rule.admit(token.claims(), room));
-        } catch (Refusal refusal) {
-            return new Admission.Refused(403, refusal.text());
+        boolean shut = false;
+        for (EntryRule rule : rules) {
+            try {
+                rule.admit(token.claims(), room);
+            } catch (Refusal refusal) {
+                if (refusal.code() != RefusalCode.LINKS_OFF) {
+                    return new Admission.Refused(403, refusal.text());
+                }
+                shut = true;
+            }
         }
         return new Admission.Admitted(
                 token.userId(),
                 token.role(),
                 digest(authToken.strip()),
                 RoomPolicies.of(room, template),
-                pass(token, room));
+                pass(token, room),
+                origin(token, shut));
+    }
+
+    private static Origin origin(AuthToken token, boolean shut) {
+        return new Origin(
+                token.workspaceId().text(),
+                token.claims().path("code_id").asString(""),
+                token.role(),
+                token.claims().path("epoch").asLong(0),
+                shut);
     }
 
     private @Nullable Pass pass(AuthToken token, Room room) {

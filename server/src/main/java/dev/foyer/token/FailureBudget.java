@@ -1,73 +1,113 @@
 package dev.foyer.token;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
-import java.time.Instant;
+import dev.foyer.kernel.Refusal;
+import dev.foyer.kernel.RefusalCode;
+import dev.foyer.workspace.KeyRing;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many wrong codes are tolerated: 60 an hour from one address block (/24 of IPv4, /64 of IPv6), one a second overall with
- * a burst of 300. Right codes cost nothing.
+ * Stands before the table of codes and decides whether a code is looked at. It is when the caller paid with a proof of work,
+ * when the code is familiar, or when the budgets of wrong codes ({@link Allowances}) are not spent. Otherwise the caller is
+ * told what to pay, and learns nothing about the code.
  */
 public final class FailureBudget {
-    private static final int BLOCK_CAPACITY = 30;
-    private static final int BLOCK_PER_HOUR = 30;
-    private static final int GLOBAL_CAPACITY = 300;
-    private static final int MAX_BLOCKS = 20_000;
+    private static final int MAX_PROOF = 256;
 
-    private final TimeMeter meter;
-    private final Bucket global;
-    private final Map<String, Bucket> blocks = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MAX_BLOCKS;
-        }
-    };
+    private final Allowances allowances;
+    private final Proofs proofs;
+    private final FamiliarCodes familiar;
 
+    /** Challenges are signed with keys that no other process knows. */
     public FailureBudget(InstantSource clock) {
-        this.meter = new ClockMeter(clock);
-        this.global = bucket(GLOBAL_CAPACITY, 1, Duration.ofSeconds(1));
+        this(KeyRing.generate(new SecureRandom()), clock);
     }
 
-    /** Whether the block of this address, or everybody together, has used up its wrong codes. */
-    public boolean spent(String address) {
-        return global.getAvailableTokens() < 1 || block(address).getAvailableTokens() < 1;
+    public FailureBudget(KeyRing keys, InstantSource clock) {
+        this(keys, clock, Proofs.BASE_BITS);
     }
 
-    /** Counts a wrong code. */
-    public void failed(String address) {
-        global.tryConsume(1);
-        block(address).tryConsume(1);
+    FailureBudget(KeyRing keys, InstantSource clock, int baseBits) {
+        this.allowances = new Allowances(clock);
+        this.proofs = new Proofs(keys, clock, baseBits);
+        this.familiar = new FamiliarCodes(clock);
     }
 
-    private Bucket block(String address) {
-        synchronized (blocks) {
-            return blocks.computeIfAbsent(
-                    AddressBlock.of(address), key -> bucket(BLOCK_CAPACITY, BLOCK_PER_HOUR, Duration.ofHours(1)));
+    /**
+     * Somebody wants a code to be looked at.
+     *
+     * @param subdomain of the link, empty when unknown
+     * @param userId as the caller gave it, else empty
+     * @param proof {@code salt:n} as {@link Proofs} wants it; null when none was given
+     */
+    record Guess(
+            String address,
+            String subdomain,
+            String userId,
+            String letters,
+            @Nullable String proof) {
+        String block() {
+            return AddressBlock.of(address);
+        }
+
+        String code() {
+            return letters.strip().toLowerCase(Locale.ROOT);
         }
     }
 
-    private Bucket bucket(int capacity, int refill, Duration per) {
-        Bandwidth limit =
-                Bandwidth.builder().capacity(capacity).refillGreedy(refill, per).build();
-        return Bucket.builder().withCustomTimePrecision(meter).addLimit(limit).build();
+    /** A code may be looked at. One of the methods must be called afterwards. */
+    interface Look {
+        /** It was right. */
+        void right();
+
+        /** It was wrong. */
+        void wrong();
+
+        /** Neither: what came out tells a guesser nothing. */
+        void spare();
     }
 
-    private record ClockMeter(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    /**
+     * Leave to look at one code.
+     *
+     * @throws Refusal 429 with the challenge as details {@code ["proof", bits, salt]}
+     */
+    Look look(Guess guess) {
+        String proof = guess.proof();
+        if (proof != null && proof.length() <= MAX_PROOF && proofs.solved(guess.block(), guess.code(), proof)) {
+            return looking(guess, () -> {}, () -> proofs.wrong(guess.block()));
         }
+        if (familiar.knows(guess.block(), guess.userId(), guess.code())) {
+            return looking(guess, () -> {}, () -> {});
+        }
+        Allowances.Leave leave =
+                allowances.take(guess.address(), guess.subdomain()).orElse(null);
+        if (leave != null) {
+            return looking(guess, leave::right, leave::wrong);
+        }
+        Proofs.Challenge challenge = proofs.challenge(guess.block());
+        throw Refusal.of(RefusalCode.PROOF_WANTED, "proof", Integer.toString(challenge.bits()), challenge.salt());
+    }
 
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
+    private Look looking(Guess guess, Runnable spare, Runnable wrong) {
+        return new Look() {
+            @Override
+            public void right() {
+                spare.run();
+                familiar.used(guess.block(), guess.userId(), guess.code());
+            }
+
+            @Override
+            public void wrong() {
+                wrong.run();
+            }
+
+            @Override
+            public void spare() {
+                spare.run();
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.foyer.kernel.Fields;
 import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
+import dev.foyer.kernel.RoomId;
 import dev.foyer.room.Room;
 import dev.foyer.room.Rooms;
 import dev.foyer.roomcode.Entry;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A room code for an auth token. */
@@ -33,6 +35,12 @@ public final class TokenExchange {
             RefusalCode.LOBBY_DENIED,
             RefusalCode.INVALID_BODY);
 
+    private static final int MAX_CODE = 64;
+    /** Looked for where there is nothing to look for, so that every failure costs the same reads. */
+    private static final String NO_CODE = "-";
+
+    private static final RoomId NO_ROOM = new RoomId("-");
+
     private final RoomCodes codes;
     private final Rooms rooms;
     private final WorkspaceStore workspaces;
@@ -40,6 +48,19 @@ public final class TokenExchange {
     private final FailureBudget budget;
     private final List<EntryRule> rules;
     private final InstantSource clock;
+    private final UniformAnswers answers;
+
+    /** Failures are told apart as 100ms does. */
+    public TokenExchange(
+            RoomCodes codes,
+            Rooms rooms,
+            WorkspaceStore workspaces,
+            AuthTokens tokens,
+            FailureBudget budget,
+            List<EntryRule> rules,
+            InstantSource clock) {
+        this(codes, rooms, workspaces, tokens, budget, rules, clock, UniformAnswers.NEVER);
+    }
 
     /**
      * @param rules asked in this order once code, room and role are found good
@@ -51,7 +72,8 @@ public final class TokenExchange {
             AuthTokens tokens,
             FailureBudget budget,
             List<EntryRule> rules,
-            InstantSource clock) {
+            InstantSource clock,
+            UniformAnswers answers) {
         this.codes = codes;
         this.rooms = rooms;
         this.workspaces = workspaces;
@@ -59,58 +81,106 @@ public final class TokenExchange {
         this.budget = budget;
         this.rules = List.copyOf(rules);
         this.clock = clock;
+        this.answers = answers;
+    }
+
+    /** As {@link #exchange(ObjectNode, String, String)} with no subdomain known. */
+    public AuthTokens.Minted exchange(ObjectNode body, String address) {
+        return exchange(body, address, "");
     }
 
     /**
-     * The token for {@code {code, user_id?}}.
+     * The token for {@code {code, user_id?, proof?}}.
      *
-     * @throws Refusal 404 for an unknown code, 403 for one that is switched off or whose room is; only 404 once the budget of
-     *     wrong codes is spent
+     * @param subdomain of the link, empty when unknown
+     * @throws Refusal 404 for an unknown code, 403 for one that is switched off or whose room is, always 404 for a workspace
+     *     that wants uniform answers; 429 with a challenge when too many codes were wrong, whatever the code is
      */
-    public AuthTokens.Minted exchange(ObjectNode body, String address) {
+    public AuthTokens.Minted exchange(ObjectNode body, String address, String subdomain) {
         String letters = Fields.text(body, "code");
-        String userId = Fields.text(body, "user_id");
+        String asked = Fields.text(body, "user_id");
+        String proof = Fields.text(body, "proof");
         if (letters == null) {
             throw Fields.invalid("code is required");
         }
-        if (userId != null && userId.length() > MAX_USER_ID) {
+        String userId = asked == null ? "" : asked;
+        if (userId.length() > MAX_USER_ID) {
             throw Fields.invalid("user_id is longer than " + MAX_USER_ID + " characters");
         }
+        FailureBudget.Look look = budget.look(new FailureBudget.Guess(address, subdomain, userId, letters, proof));
+        Runnable after = look::spare;
         try {
-            String id = userId == null || userId.isEmpty() ? UUID.randomUUID().toString() : userId;
-            return exchange(letters, body, id, address);
-        } catch (Refusal refusal) {
-            if (PASSED.contains(refusal.code())) {
-                throw refusal;
+            Found found = find(letters);
+            try {
+                String id = userId.isEmpty() ? UUID.randomUUID().toString() : userId;
+                Entry entry = entry(found, body, id, address);
+                AuthTokens.Minted minted = mint(entry);
+                after = look::right;
+                rules.forEach(rule -> rule.exchanged(entry));
+                return minted;
+            } catch (Refusal refusal) {
+                tellRefused(found.code(), refusal);
+                boolean uniform =
+                        found.room() != null && answers.uniform(found.room().workspaceId());
+                Refusal told = uniform && hides(refusal) ? Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN) : refusal;
+                if (told.code() == RefusalCode.ROOM_CODE_UNKNOWN) {
+                    after = look::wrong;
+                }
+                throw told;
             }
-            boolean spent = budget.spent(address);
-            budget.failed(address);
-            throw spent ? Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN) : refusal;
+        } finally {
+            after.run();
         }
     }
 
-    private AuthTokens.Minted exchange(String letters, ObjectNode body, String userId, String address) {
-        RoomCode code = codes.find(letters).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
-        try {
-            Entry entry = entry(code, body, userId, address);
-            AuthTokens.Minted minted = mint(entry);
-            rules.forEach(rule -> rule.exchanged(entry));
-            return minted;
-        } catch (Refusal refusal) {
+    /** Whether an answer must be of the same kind, and take the same time, as that for a code that never existed. */
+    public boolean looksUnknown(Refusal refusal) {
+        return refusal.code() == RefusalCode.ROOM_CODE_UNKNOWN && answers.anyUniform();
+    }
+
+    private void tellRefused(@Nullable RoomCode code, Refusal refusal) {
+        if (code != null) {
             rules.forEach(rule -> rule.refused(code, refusal));
-            throw refusal;
         }
     }
 
-    private Entry entry(RoomCode code, ObjectNode body, String userId, String address) {
-        Room room = rooms.find(code.roomId()).orElseThrow(() -> Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN));
+    /** What may not be told apart from a code that never existed. */
+    private static boolean hides(Refusal refusal) {
+        return !PASSED.contains(refusal.code()) && (refusal.status() == 403 || refusal.status() == 404);
+    }
+
+    private record Found(
+            @Nullable RoomCode code,
+            @Nullable Room room,
+            @Nullable Template template) {}
+
+    private static boolean readable(String letters) {
+        return !letters.isBlank() && letters.strip().length() <= MAX_CODE;
+    }
+
+    /** One read each for code, room and template, whatever there is. */
+    private Found find(String letters) {
+        RoomCode code = codes.find(readable(letters) ? letters : NO_CODE).orElse(null);
+        Room room = rooms.find(code == null ? NO_ROOM : code.roomId()).orElse(null);
+        if (room == null) {
+            rooms.find(NO_ROOM);
+        }
+        return new Found(code, room, room == null ? null : rooms.templateOf(room));
+    }
+
+    private Entry entry(Found found, ObjectNode body, String userId, String address) {
+        RoomCode code = found.code();
+        Room room = found.room();
+        Template template = found.template();
+        if (code == null || room == null || template == null) {
+            throw Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN);
+        }
         if (!code.enabled()) {
             throw Refusal.of(RefusalCode.CODE_DISABLED);
         }
         if (!room.enabled()) {
             throw Refusal.saying(RefusalCode.ROOM_DISABLED, "room is disabled");
         }
-        Template template = rooms.templateOf(room);
         if (template.role(code.role()).isEmpty()) {
             throw Refusal.of(RefusalCode.ROLE_NOT_ALLOWED);
         }

@@ -18,7 +18,7 @@ class PassTest {
         Client client = new Client(stage, peerId, "guest");
         client.socket = stage.nextSocket();
         stage.run(new RoomCommand.SocketOpened(
-                client.socket, peerId, "user " + peerId, "guest", client.credential, pass));
+                client.socket, peerId, "user " + peerId, "guest", client.credential, pass, Origin.SIGNED));
         return client;
     }
 
