@@ -58,7 +58,10 @@ public final class WriteBehind<T> implements AutoCloseable {
             return true;
         }
         if (dropped.getAndIncrement() == 0) {
-            log.atError().addKeyValue("queue", name).log("queue is full, facts are lost");
+            log.atError()
+                    .addKeyValue("queue", name)
+                    .addKeyValue("closed", closing)
+                    .log("queue is full or closed, things are lost");
         }
         return false;
     }

@@ -118,7 +118,7 @@ final class Deliveries {
         int failures = delivery.attempts() + 1;
         long due = now + backoff.pause(failures);
         boolean few = delivery.replayId() != null || attempt.almost();
-        boolean over = few && failures >= Backoff.SHORT || due - delivery.createdAt() >= Backoff.TRYING.toMillis();
+        boolean over = (few && failures >= Backoff.SHORT) || due - delivery.createdAt() >= Backoff.TRYING.toMillis();
         Delivery.State state = over ? Delivery.State.DEAD : Delivery.State.PENDING;
         thread.run(() -> store.attempted(sent, attempt, state, due));
         long next = over ? now : due;
