@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks once a second for switches that another process set, that are due to go on, or whose people have to leave. */
+/** Looks four times a second for switches that another process set, that are due to go on, or whose people have to leave. */
 public final class SwitchWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SwitchWatch.class);
-    private static final long PERIOD_MILLIS = 1_000;
+    private static final long PERIOD_MILLIS = 250;
 
     private final Switches switches;
     private final Insiders insiders;
@@ -43,7 +43,7 @@ public final class SwitchWatch implements AutoCloseable {
         try {
             switches.refresh().forEach(insiders::shut);
         } catch (RuntimeException e) {
-            // The database may be away for a while; the next look is in a second.
+            // The database may be away for a while; the next look comes soon.
             log.atWarn().setCause(e).log("switches could not be looked at");
         }
     }

@@ -103,7 +103,7 @@ public final class Switches {
     }
 
     /**
-     * Takes over what other processes changed, and turns on what is due. Wanted once a second.
+     * Takes over what other processes changed, and turns on what is due. Wanted several times a second.
      *
      * @return switches that went off a moment ago, here or elsewhere; again and again until nobody can be on the way in
      */
