@@ -1,6 +1,7 @@
 package dev.foyer.room;
 
 import dev.foyer.kernel.Fields;
+import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
 import dev.foyer.kernel.TemplateId;

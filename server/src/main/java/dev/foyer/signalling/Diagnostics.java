@@ -49,17 +49,16 @@ public final class Diagnostics implements Admissions {
      * @throws Refusal 429 when this address, or everybody together, has had too many
      */
     public AuthTokens.Minted token(String address) {
-        if (budget.spent(address)) {
+        if (!budget.spend(address)) {
             throw Refusal.of(RefusalCode.RATE_LIMITED);
         }
-        budget.failed(address);
         var workspace = workspaces.first().orElseThrow(() -> Refusal.of(RefusalCode.NOT_FOUND));
         RoomId room = new RoomId(PREFIX + ids.next());
         return tokens.mint(workspace, room, ROLE, ROLE, Json.object());
     }
 
     @Override
-    public Admission admit(String authToken) {
+    public Admission admit(String authToken, String peerId) {
         AuthToken token;
         try {
             token = tokens.verify(authToken);
@@ -69,7 +68,7 @@ public final class Diagnostics implements Admissions {
         String room = token.roomId().text();
         return room.startsWith(PREFIX) && token.role().equals(ROLE)
                 ? new Admission.Admitted(token.userId(), ROLE, TokenAdmissions.digest(authToken.strip()), policy(room))
-                : others.admit(authToken);
+                : others.admit(authToken, peerId);
     }
 
     private static RoomPolicy policy(String room) {

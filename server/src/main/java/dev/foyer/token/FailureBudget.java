@@ -91,6 +91,15 @@ public final class FailureBudget {
         throw Refusal.of(RefusalCode.PROOF_WANTED, "proof", Integer.toString(challenge.bits()), challenge.salt());
     }
 
+    /** Spends one of this address's on something else that is given away sparingly; false when none is left. */
+    public boolean spend(String address) {
+        Allowances.Leave leave = allowances.take(address, "").orElse(null);
+        if (leave != null) {
+            leave.wrong();
+        }
+        return leave != null;
+    }
+
     private Look looking(Guess guess, Runnable spare, Runnable wrong) {
         return new Look() {
             @Override
