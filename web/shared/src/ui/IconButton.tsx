@@ -6,7 +6,7 @@ export type IconButtonTone = 'plain' | 'off' | 'active' | 'danger' | 'ghost';
 
 const TONES: Record<IconButtonTone, string> = {
   plain: 'bg-raised text-high border border-line hover:bg-hover',
-  off: 'bg-danger-soft text-danger border border-transparent hover:brightness-110',
+  off: 'bg-danger-soft text-danger-text border border-transparent hover:brightness-110',
   active: 'bg-primary-soft text-primary-text border border-transparent hover:brightness-110',
   danger: 'bg-danger-strong text-on-danger border border-transparent hover:brightness-110',
   ghost: 'text-medium border border-transparent hover:bg-hover hover:text-high',
