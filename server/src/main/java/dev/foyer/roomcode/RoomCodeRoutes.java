@@ -53,18 +53,7 @@ public final class RoomCodeRoutes {
                         .asking("limit", Shape.integer().atLeast(10).atMost(100))
                         .asking("start", Shape.text().atMost(128))
                         .giving(Shape.page(CodeShapes.code())),
-                Route.post(CODE + "/rotate", "Replace a code by a new one", Scope.MANAGEMENT, this::rotate)
-                        .taking(Shape.object()
-                                .with("code", CodeShapes.letters().required())
-                                .with(
-                                        "grace_seconds",
-                                        Shape.integer()
-                                                .atLeast(0)
-                                                .atMost(WEEK)
-                                                .about("So long the old code keeps working.")))
-                        .giving(CodeShapes.code())
-                        .recorded("code.rotated")
-                        .ours(),
+                rotation(),
                 Route.get(CODE + "/{code_id}/usage", "How a code has been used", Scope.MANAGEMENT, this::usage)
                         .giving(CodeShapes.usage())
                         .ours(),
@@ -80,6 +69,21 @@ public final class RoomCodeRoutes {
                         .taking(change)
                         .giving(CodeShapes.code())
                         .recorded("code.updated"));
+    }
+
+    private Route rotation() {
+        return Route.post(CODE + "/rotate", "Replace a code by a new one", Scope.MANAGEMENT, this::rotate)
+                .taking(Shape.object()
+                        .with("code", CodeShapes.letters().required())
+                        .with(
+                                "grace_seconds",
+                                Shape.integer()
+                                        .atLeast(0)
+                                        .atMost(WEEK)
+                                        .about("So long the old code keeps working.")))
+                .giving(CodeShapes.code())
+                .recorded("code.rotated")
+                .ours();
     }
 
     private Reply createAll(Request request) {
