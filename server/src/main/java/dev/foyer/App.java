@@ -123,8 +123,7 @@ public final class App implements AutoCloseable {
 
     private RoomListener listeners() {
         var codeFacts = new CodeFacts(domain.inside, domain.uses, domain.codeUsage, this::post);
-        return RoomListener.all(
-                List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle, codeFacts));
+        return RoomListener.all(List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle, codeFacts));
     }
 
     private void post(String roomId, RoomCommand command) {

@@ -77,10 +77,7 @@ public final class RoomCodeRoutes {
                         .with("code", CodeShapes.letters().required())
                         .with(
                                 "grace_seconds",
-                                Shape.integer()
-                                        .atLeast(0)
-                                        .atMost(WEEK)
-                                        .about("So long the old code keeps working.")))
+                                Shape.integer().atLeast(0).atMost(WEEK).about("So long the old code keeps working.")))
                 .giving(CodeShapes.code())
                 .recorded("code.rotated")
                 .ours();

@@ -20,7 +20,8 @@ public sealed interface RoomCommand {
             String role,
             String credential,
             @Nullable Pass pass,
-            Origin origin) implements RoomCommand {
+            Origin origin)
+            implements RoomCommand {
         /** With a token that a customer signed. */
         public SocketOpened(long socketId, String peerId, String userId, String role, String credential) {
             this(socketId, peerId, userId, role, credential, null, Origin.SIGNED);

@@ -43,8 +43,8 @@ class IsolationTest {
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(method -> method.getValue().at("/security/0").has("management"))
-                        .forEach(method -> attempt(
-                                stranger, method.getKey(), path.getKey(), method.getValue(), theirs, faults)));
+                        .forEach(method ->
+                                attempt(stranger, method.getKey(), path.getKey(), method.getValue(), theirs, faults)));
         assertThat(faults).isEmpty();
         assertThat(changed(owner, theirs)).isEmpty();
     }
@@ -94,9 +94,8 @@ class IsolationTest {
                 || !room.path("enabled").asBoolean()) {
             changed.add("the room");
         }
-        JsonNode codes = owner.get("/v2/room-codes/room/" + theirs.get("room_id"))
-                .json()
-                .path("data");
+        JsonNode codes =
+                owner.get("/v2/room-codes/room/" + theirs.get("room_id")).json().path("data");
         if (codes.size() != 2 || !codes.get(0).path("enabled").asBoolean()) {
             changed.add("the codes");
         }
