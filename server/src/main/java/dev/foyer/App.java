@@ -25,6 +25,7 @@ import dev.foyer.signalling.ReturningAdmissions;
 import dev.foyer.signalling.RoomListener;
 import dev.foyer.signalling.SignallingSocket;
 import dev.foyer.web.Assets;
+import dev.foyer.web.HostLooks;
 import dev.foyer.web.PageHeaders;
 import dev.foyer.web.Pages;
 import java.net.InetSocketAddress;
@@ -105,7 +106,7 @@ public final class App implements AutoCloseable {
 
     /** What to tell the person who started the server. */
     public Banner banner() {
-        return new Banner(config, port(), domain.ready, domain.credentials.path());
+        return new Banner(domain.links, domain.ready, domain.credentials.path());
     }
 
     /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is to be stored is stored. */
@@ -143,11 +144,12 @@ public final class App implements AutoCloseable {
                 .toList();
         var reference = new ReferencePages(routes);
         var socket = new SignallingSocket(admissions, live);
-        var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()));
+        var looks = new HostLooks(domain.links::host, domain.templates, domain.looks, clock);
+        var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()), looks);
         return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
             socket.register(extra);
-            pages.register(extra);
             reference.register(extra);
+            pages.register(extra);
         });
     }
 

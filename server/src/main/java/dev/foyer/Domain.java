@@ -16,6 +16,11 @@ import dev.foyer.kernel.WorkspaceId;
 import dev.foyer.layout.JdbiLookStore;
 import dev.foyer.layout.LayoutRoutes;
 import dev.foyer.layout.Looks;
+import dev.foyer.link.DomainRoutes;
+import dev.foyer.link.Domains;
+import dev.foyer.link.InviteRoutes;
+import dev.foyer.link.JdbiDomainStore;
+import dev.foyer.link.MeetingLinks;
 import dev.foyer.poll.JdbiPollRecordStore;
 import dev.foyer.poll.JdbiPollStore;
 import dev.foyer.poll.PollRoutes;
@@ -96,6 +101,7 @@ final class Domain {
     final CodeUses uses;
     final CodeUsage codeUsage;
     final MeetingLinks links;
+    final Looks looks;
 
     Domain(Config config, Database database, SecureRandom random, InstantSource clock) {
         var jdbi = database.jdbi();
@@ -109,14 +115,15 @@ final class Domain {
         var roomStore = new RecentRooms(new JdbiRoomStore(jdbi), clock);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         var codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
-        var looks = new Looks(new JdbiLookStore(jdbi), templates, clock);
+        this.looks = new Looks(new JdbiLookStore(jdbi), templates, clock);
         var polls = new Polls(new JdbiPollStore(jdbi), new JdbiPollRecordStore(jdbi), ids, clock);
         templates.tell(recordings);
         templates.tell(looks);
         templates.tell(new RoleCodes(new JdbiRoleCodeStore(jdbi), clock));
         var auth = new AuthTokens(workspaceStore, clock);
         this.authenticator = new TokenAuthenticator(new ManagementTokens(workspaceStore, clock), auth);
-        this.links = new MeetingLinks(config);
+        var domains = new Domains(new JdbiDomainStore(jdbi), MeetingLinks.base(config), clock);
+        this.links = new MeetingLinks(config, domains);
         this.uses = new CodeUses(new JdbiCodeUseStore(jdbi), codes, clock);
         var devices = new Devices(keys);
         this.codeUsage = new CodeUsage(new JdbiUsageStore(jdbi), devices, clock).start();
@@ -132,7 +139,8 @@ final class Domain {
                 new CodeRule(codes, uses, inside, lobby, pins, devices, AddressBlock::of, clock));
         var budget = new FailureBudget(keys, clock);
         var answers = new WorkspaceAnswers(switches);
-        var exchange = new TokenExchange(codes, rooms, workspaceStore, auth, budget, rules, clock, answers);
+        var exchange = new TokenExchange(
+                codes, rooms, workspaceStore, auth, budget, rules, clock, answers, switches::legacyLinks);
         var accessKeys = new AccessKeys(new JdbiAccessKeyStore(jdbi, keys), ids, random, clock);
         var members = new Members(new JdbiMemberStore(jdbi), ids, clock);
         var ledgerStore = new JdbiLedgerStore(jdbi);
@@ -157,7 +165,9 @@ final class Domain {
                         new DoorRoutes(lobby, rooms).routes(),
                         new WorkspaceRoutes(workspaceStore, accessKeys, members).routes(),
                         new LedgerRoutes(ledger, ledgerStore).routes(),
-                        new TokenRoutes(exchange, config.publicUrl()).routes(),
+                        new TokenRoutes(exchange, links::host).routes(),
+                        new DomainRoutes(domains).routes(),
+                        new InviteRoutes(links, clock).routes(),
                         new LayoutRoutes(looks, rooms, workspaceStore).routes(),
                         new PollRoutes(polls).routes(),
                         new DiagnosticRoutes(diagnostics).routes(),

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param advertise addresses that browsers are told for media; empty lets the media plane find its own
  * @param databaseUrl JDBC URL of PostgreSQL; null for SQLite
  * @param hooks webhooks and events
- * @param trustedProxies CIDR blocks of proxies whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies CIDR blocks of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Host} are believed
+ * @param wildcardDns whether the DNS answers for every name below the host of {@code publicUrl}, so that links may have the
+ *     template's subdomain
  */
 public record Config(
         int port,
@@ -29,7 +31,8 @@ public record Config(
         List<String> advertise,
         @Nullable String databaseUrl,
         Hooks hooks,
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+        boolean wildcardDns) {
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -82,7 +85,8 @@ public record Config(
                 flags.list("advertise"),
                 flags.text("database-url"),
                 new Hooks(flags.flag("webhook-allow-private"), flags.whole("event-days", Hooks.USUAL.keepDays())),
-                flags.list("trusted-proxy"));
+                flags.list("trusted-proxy"),
+                Boolean.TRUE.equals(flags.flag("wildcard-dns")));
     }
 
     /** Whether HTTP is encrypted by this process. */

@@ -25,7 +25,8 @@ final class Flags {
             "database-url",
             "webhook-allow-private",
             "event-days",
-            "trusted-proxy");
+            "trusted-proxy",
+            "wildcard-dns");
     private static final String PREFIX = "FOYER_";
 
     private final Map<String, List<String>> values;

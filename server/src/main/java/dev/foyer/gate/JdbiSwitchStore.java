@@ -55,13 +55,15 @@ public final class JdbiSwitchStore implements SwitchStore {
                 return before;
             }
             handle.createUpdate("""
-                            update gate_workspace set epoch = :epoch, version = :version, uniform_answers = :uniform
+                            update gate_workspace set epoch = :epoch, version = :version, uniform_answers = :uniform,
+                                legacy_links = :legacy
                             where workspace_id = :workspace
                             """)
                     .bind("workspace", workspace.text())
                     .bind("epoch", after.epoch())
                     .bind("version", before.version() + 1)
                     .bind("uniform", after.uniform())
+                    .bind("legacy", after.legacy())
                     .execute();
             after.switches().forEach((target, value) -> {
                 if (!value.equals(before.switches().get(target))) {
@@ -119,7 +121,11 @@ public final class JdbiSwitchStore implements SwitchStore {
                         "select * from gate_workspace where workspace_id = :workspace")
                 .bind("workspace", workspace.text())
                 .map((row, context) -> new WorkspaceGate(
-                        row.getLong("version"), row.getLong("epoch"), row.getBoolean("uniform_answers"), Map.of()))
+                        row.getLong("version"),
+                        row.getLong("epoch"),
+                        row.getBoolean("uniform_answers"),
+                        row.getBoolean("legacy_links"),
+                        Map.of()))
                 .findOne();
         if (head.isEmpty()) {
             return WorkspaceGate.OPEN;
@@ -130,7 +136,7 @@ public final class JdbiSwitchStore implements SwitchStore {
                 .map((row, context) -> read(workspace, row))
                 .forEach(value -> switches.put(value.target(), value));
         WorkspaceGate gate = head.get();
-        return new WorkspaceGate(gate.version(), gate.epoch(), gate.uniform(), switches);
+        return new WorkspaceGate(gate.version(), gate.epoch(), gate.uniform(), gate.legacy(), switches);
     }
 
     private static void save(Handle handle, Switch value) {

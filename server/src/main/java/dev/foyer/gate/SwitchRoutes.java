@@ -43,9 +43,8 @@ public final class SwitchRoutes {
             .with("changed_at", Shape.time().required());
     private static final Shape SETTINGS = Shape.object()
             .with("join_by_links", Shape.flag().about("False refuses every room code of the workspace."))
-            .with(
-                    "uniform_answers",
-                    Shape.flag().about("True answers every wrong or unusable code with the same 404."));
+            .with("uniform_answers", Shape.flag().about("True answers every wrong or unusable code with the same 404."))
+            .with("legacy_links", Shape.flag().about("True lets links by room id and role in, off at first."));
 
     private final Switches switches;
     private final SwitchDesk desk;
@@ -128,12 +127,13 @@ public final class SwitchRoutes {
         return Reply.ok(settings(workspace(request)));
     }
 
-    /** Both members are read before anything is changed. */
+    /** All members are read before anything is changed. */
     private Reply set(Request request) {
         WorkspaceId workspace = workspace(request);
         ObjectNode body = request.json();
         Boolean links = Fields.flag(body, "join_by_links");
         Boolean uniform = Fields.flag(body, "uniform_answers");
+        Boolean legacy = Fields.flag(body, "legacy_links");
         if (links != null && links != switches.joinByLinks(workspace)) {
             Switch changed = switches.turn(
                     SwitchTarget.ofWorkspace(workspace),
@@ -145,13 +145,17 @@ public final class SwitchRoutes {
         if (uniform != null) {
             switches.setUniform(workspace, uniform);
         }
+        if (legacy != null) {
+            switches.setLegacyLinks(workspace, legacy);
+        }
         return Reply.ok(settings(workspace));
     }
 
     private ObjectNode settings(WorkspaceId workspace) {
         return Json.object()
                 .put("join_by_links", switches.joinByLinks(workspace))
-                .put("uniform_answers", switches.uniform(workspace));
+                .put("uniform_answers", switches.uniform(workspace))
+                .put("legacy_links", switches.legacyLinks(workspace));
     }
 
     private static WorkspaceId workspace(Request request) {

@@ -99,7 +99,16 @@ public final class Switches {
     }
 
     public void setUniform(WorkspaceId workspace, boolean uniform) {
-        change(workspace, before -> before.with(uniform));
+        change(workspace, before -> before.uniform(uniform));
+    }
+
+    /** Whether links by room id and role work in a workspace, as they did before there were codes. */
+    public boolean legacyLinks(WorkspaceId workspace) {
+        return gate(workspace).legacy();
+    }
+
+    public void setLegacyLinks(WorkspaceId workspace, boolean wanted) {
+        change(workspace, before -> before.legacy(wanted));
     }
 
     /**

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * @param version counts up with every change
  * @param epoch counts up when a switch goes off
  * @param uniform every failed exchange is answered alike
+ * @param legacy links by room id and role work, too
  */
-record WorkspaceGate(long version, long epoch, boolean uniform, Map<SwitchTarget, Switch> switches) {
-    static final WorkspaceGate OPEN = new WorkspaceGate(0, 0, false, Map.of());
+record WorkspaceGate(long version, long epoch, boolean uniform, boolean legacy, Map<SwitchTarget, Switch> switches) {
+    static final WorkspaceGate OPEN = new WorkspaceGate(0, 0, false, false, Map.of());
 
     WorkspaceGate {
         switches = Map.copyOf(switches);
@@ -44,10 +45,14 @@ record WorkspaceGate(long version, long epoch, boolean uniform, Map<SwitchTarget
     WorkspaceGate with(Switch changed, long newEpoch) {
         Map<SwitchTarget, Switch> more = new HashMap<>(switches);
         more.put(changed.target(), changed);
-        return new WorkspaceGate(version, newEpoch, uniform, more);
+        return new WorkspaceGate(version, newEpoch, uniform, legacy, more);
     }
 
-    WorkspaceGate with(boolean uniformAnswers) {
-        return new WorkspaceGate(version, epoch, uniformAnswers, switches);
+    WorkspaceGate uniform(boolean wanted) {
+        return new WorkspaceGate(version, epoch, wanted, legacy, switches);
+    }
+
+    WorkspaceGate legacy(boolean wanted) {
+        return new WorkspaceGate(version, epoch, uniform, wanted, switches);
     }
 }

@@ -40,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = Javalin.create(javalinConfig -> {
             listen(javalinConfig);
             common(javalinConfig);
+            javalinConfig.routes.before(context -> ClientHost.keep(context, proxies));
             for (Route route : routes) {
                 javalinConfig.routes.addHttpHandler(
                         HandlerType.findOrCreate(route.method().name()),

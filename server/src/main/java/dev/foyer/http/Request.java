@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param path path parameters, decoded
  * @param query every value of every query parameter
- * @param headers names in lower case
+ * @param headers names in lower case; {@code host} is what the client asked for, also behind a trusted proxy
  * @param body text, whatever the content type says
  * @param address textual address of the peer, without port
  * @param caller what the {@link Authenticator} returned; null on public routes
@@ -117,6 +117,11 @@ public record Request(
         } catch (NumberFormatException e) {
             throw Refusal.of(RefusalCode.INVALID_QUERY, "Invalid query param: limit");
         }
+    }
+
+    /** The {@code Host} that the client asked for, unchecked; empty when there was none. */
+    public String host() {
+        return headers.getOrDefault("host", "");
     }
 
     /** Who is calling, as the type that belongs to the route's scope. */

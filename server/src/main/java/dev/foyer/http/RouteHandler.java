@@ -83,6 +83,7 @@ final class RouteHandler implements Handler {
     private static Map<String, String> headers(Context context) {
         Map<String, String> headers = new HashMap<>();
         context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        headers.put("host", ClientHost.of(context));
         return headers;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose {@code X-Forwarded-For} is believed. The header is read from its right end, where the nearest proxy wrote: the first
+ * Whose {@code X-Forwarded-For} and {@code X-Forwarded-Host} are believed. The header is read from its right end, where the nearest proxy wrote: the first
  * address that is no trusted proxy is the client's. What stands further left anybody may have made up.
  */
 final class TrustedProxies {
@@ -45,6 +45,21 @@ final class TrustedProxies {
             }
         }
         return client;
+    }
+
+    /**
+     * The host that the client asked for.
+     *
+     * @param remote of the connection
+     * @param forwarded {@code X-Forwarded-Host}; null when absent. Of several, the last is what the nearest proxy wrote
+     * @param host the {@code Host} header; empty when absent
+     */
+    String host(String remote, @Nullable String forwarded, String host) {
+        if (forwarded == null || !trusted(remote)) {
+            return host;
+        }
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        return last.isEmpty() ? host : last;
     }
 
     private boolean trusted(String address) {

@@ -15,6 +15,8 @@ final class LookShapes {
             .with("typography", Shape.object().with("font_family", text(100).matching("[A-Za-z0-9 _-]*")))
             .with("options", Shape.mapOf(text(1000)).atMost(20))
             .with("themes", Shape.list(THEME).atMost(2))
+            .with("link_preview", PageLook.PREVIEW)
+            .with("embed_origins", PageLook.ORIGINS)
             .with("roles", Shape.mapOf(Shape.object().with("screens", SCREENS)).atMost(100));
     /** One element of the answer that clients read. */
     static final Shape LAYOUT = Shape.object()

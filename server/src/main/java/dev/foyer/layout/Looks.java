@@ -63,6 +63,11 @@ public final class Looks implements TemplateListener {
         return look;
     }
 
+    /** How a template's page presents itself before anybody is in. */
+    public PageLook page(Template template) {
+        return PageLook.of(store.find(template.id()));
+    }
+
     /** Layouts of all roles as clients get them, that of {@code first} at the front. */
     public List<ObjectNode> layouts(Template template, String appId, String first) {
         return Layouts.of(template, appId, first, store.find(template.id()));

@@ -61,6 +61,11 @@ public final class ReferencePages {
 
     private static void send(Context context, Source source) {
         context.header("Content-Security-Policy", POLICY);
+        context.header("X-Frame-Options", "DENY");
+        context.header("X-Content-Type-Options", "nosniff");
+        // Nobody opens these pages from a script of theirs, unlike meetings, which customers do open in windows they
+        // watch.
+        context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cache-Control", "no-cache");
         context.contentType(source.type()).result(read(source.resource()));

@@ -180,6 +180,13 @@ public final class RoomCodes {
                 : store.findByCode(spellings).map(code -> code.at(clock.instant()));
     }
 
+    /** The plain code of a role, as {@link #createForRole} would give it back; whoever's room it is. */
+    public Optional<RoomCode> findPlain(RoomId room, String role) {
+        Instant now = clock.instant();
+        return firstEnabled(
+                store.ofRoom(room).stream().map(code -> code.at(now)).toList(), role);
+    }
+
     /** As it is now, whoever's it is; for joins, where the token was checked before. */
     public Optional<RoomCode> find(RoomCodeId id) {
         return store.find(id).map(code -> code.at(clock.instant()));

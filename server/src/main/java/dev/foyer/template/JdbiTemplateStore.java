@@ -40,6 +40,14 @@ public final class JdbiTemplateStore implements TemplateStore {
     }
 
     @Override
+    public Optional<Template> findBySubdomain(String subdomain) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from template where subdomain = :subdomain")
+                .bind("subdomain", subdomain)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    @Override
     public List<Template> list(WorkspaceId workspace, PageRequest page) {
         String start = page.start();
         String sql = "select * from template where workspace_id = :workspace"

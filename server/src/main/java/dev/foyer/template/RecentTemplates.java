@@ -30,6 +30,11 @@ public final class RecentTemplates implements TemplateStore {
     }
 
     @Override
+    public Optional<Template> findBySubdomain(String subdomain) {
+        return store.findBySubdomain(subdomain);
+    }
+
+    @Override
     public List<Template> list(WorkspaceId workspace, PageRequest page) {
         return store.list(workspace, page);
     }

@@ -13,6 +13,9 @@ public interface TemplateStore {
 
     Optional<Template> findStandard(WorkspaceId workspace);
 
+    /** By the first label of its link host, which no other template of any workspace has. */
+    Optional<Template> findBySubdomain(String subdomain);
+
     /** Newest first, one more than the limit when another page follows. */
     List<Template> list(WorkspaceId workspace, PageRequest page);
 

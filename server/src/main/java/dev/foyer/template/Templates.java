@@ -185,6 +185,11 @@ public final class Templates {
                 template -> template.id().text());
     }
 
+    /** Whoever's template has this first label of its link host. */
+    public Optional<Template> bySubdomain(String subdomain) {
+        return store.findBySubdomain(subdomain);
+    }
+
     /** The template of rooms that name none. */
     public Optional<Template> standard(WorkspaceId workspace) {
         return store.findStandard(workspace);

@@ -4,7 +4,8 @@ import dev.foyer.kernel.Fields;
 import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
-import dev.foyer.kernel.RoomId;
+import dev.foyer.kernel.WorkspaceId;
+import dev.foyer.link.LinkHost;
 import dev.foyer.room.Room;
 import dev.foyer.room.Rooms;
 import dev.foyer.roomcode.Entry;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,12 +37,6 @@ public final class TokenExchange {
             RefusalCode.LOBBY_DENIED,
             RefusalCode.INVALID_BODY);
 
-    private static final int MAX_CODE = 64;
-    /** Looked for where there is nothing to look for, so that every failure costs the same reads. */
-    private static final String NO_CODE = "-";
-
-    private static final RoomId NO_ROOM = new RoomId("-");
-
     private final RoomCodes codes;
     private final Rooms rooms;
     private final WorkspaceStore workspaces;
@@ -49,6 +45,7 @@ public final class TokenExchange {
     private final List<EntryRule> rules;
     private final InstantSource clock;
     private final UniformAnswers answers;
+    private final Predicate<WorkspaceId> legacyLinks;
 
     /** Failures are told apart as 100ms does. */
     public TokenExchange(
@@ -59,11 +56,12 @@ public final class TokenExchange {
             FailureBudget budget,
             List<EntryRule> rules,
             InstantSource clock) {
-        this(codes, rooms, workspaces, tokens, budget, rules, clock, UniformAnswers.NEVER);
+        this(codes, rooms, workspaces, tokens, budget, rules, clock, UniformAnswers.NEVER, workspace -> false);
     }
 
     /**
      * @param rules asked in this order once code, room and role are found good
+     * @param legacyLinks which workspaces let somebody in by room id and role
      */
     public TokenExchange(
             RoomCodes codes,
@@ -73,7 +71,8 @@ public final class TokenExchange {
             FailureBudget budget,
             List<EntryRule> rules,
             InstantSource clock,
-            UniformAnswers answers) {
+            UniformAnswers answers,
+            Predicate<WorkspaceId> legacyLinks) {
         this.codes = codes;
         this.rooms = rooms;
         this.workspaces = workspaces;
@@ -82,38 +81,37 @@ public final class TokenExchange {
         this.rules = List.copyOf(rules);
         this.clock = clock;
         this.answers = answers;
+        this.legacyLinks = legacyLinks;
     }
 
-    /** As {@link #exchange(ObjectNode, String, String)} with no subdomain known. */
+    /** As {@link #exchange(ObjectNode, String, LinkHost)} at nobody's host. */
     public AuthTokens.Minted exchange(ObjectNode body, String address) {
-        return exchange(body, address, "");
+        return exchange(body, address, LinkHost.OPEN);
     }
 
     /**
-     * The token for {@code {code, user_id?, proof?}}.
+     * The token for {@code {code, user_id?, proof?}}, or {@code room_id} and {@code role} in place of the code.
      *
-     * @param subdomain of the link, empty when unknown
-     * @throws Refusal 404 for an unknown code, 403 for one that is switched off or whose room is, always 404 for a workspace
-     *     that wants uniform answers; 429 with a challenge when too many codes were wrong, whatever the code is
+     * @param host under which the link was opened
+     * @throws Refusal 404 for an unknown code and one that does not belong to the host, 403 for one that is switched off
+     *     or whose room is, always 404 for a workspace that wants uniform answers; 429 with a challenge when too many codes were wrong, whatever the code is
      */
-    public AuthTokens.Minted exchange(ObjectNode body, String address, String subdomain) {
-        String letters = Fields.text(body, "code");
+    public AuthTokens.Minted exchange(ObjectNode body, String address, LinkHost host) {
+        Shown shown = Shown.in(body);
         String asked = Fields.text(body, "user_id");
         String proof = Fields.text(body, "proof");
-        if (letters == null) {
-            throw Fields.invalid("code is required");
-        }
         String userId = asked == null ? "" : asked;
         if (userId.length() > MAX_USER_ID) {
             throw Fields.invalid("user_id is longer than " + MAX_USER_ID + " characters");
         }
-        FailureBudget.Look look = budget.look(new FailureBudget.Guess(address, subdomain, userId, letters, proof));
+        FailureBudget.Look look =
+                budget.look(new FailureBudget.Guess(address, host.name(), userId, shown.letters(), proof));
         Runnable after = look::spare;
         try {
-            Found found = find(letters);
+            Shown.Found found = shown.find(codes, rooms, legacyLinks);
             try {
                 String id = userId.isEmpty() ? UUID.randomUUID().toString() : userId;
-                Entry entry = entry(found, body, id, address);
+                Entry entry = entry(found, host, body, id, address);
                 AuthTokens.Minted minted = mint(entry);
                 after = look::right;
                 rules.forEach(rule -> rule.exchanged(entry));
@@ -149,30 +147,11 @@ public final class TokenExchange {
         return !PASSED.contains(refusal.code()) && (refusal.status() == 403 || refusal.status() == 404);
     }
 
-    private record Found(
-            @Nullable RoomCode code,
-            @Nullable Room room,
-            @Nullable Template template) {}
-
-    private static boolean readable(String letters) {
-        return !letters.isBlank() && letters.strip().length() <= MAX_CODE;
-    }
-
-    /** One read each for code, room and template, whatever there is. */
-    private Found find(String letters) {
-        RoomCode code = codes.find(readable(letters) ? letters : NO_CODE).orElse(null);
-        Room room = rooms.find(code == null ? NO_ROOM : code.roomId()).orElse(null);
-        if (room == null) {
-            rooms.find(NO_ROOM);
-        }
-        return new Found(code, room, room == null ? null : rooms.templateOf(room));
-    }
-
-    private Entry entry(Found found, ObjectNode body, String userId, String address) {
+    private Entry entry(Shown.Found found, LinkHost host, ObjectNode body, String userId, String address) {
         RoomCode code = found.code();
         Room room = found.room();
         Template template = found.template();
-        if (code == null || room == null || template == null) {
+        if (code == null || room == null || template == null || !host.leadsTo(template)) {
             throw Refusal.of(RefusalCode.ROOM_CODE_UNKNOWN);
         }
         if (!code.enabled()) {

@@ -8,12 +8,11 @@ import dev.foyer.http.Shape;
 import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.Timestamps;
-import java.net.URI;
+import dev.foyer.link.LinkHost;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The token endpoint. */
 public final class TokenRoutes {
@@ -21,21 +20,25 @@ public final class TokenRoutes {
     /** Longer than the work of any failure, so that all of them are answered at the same beat. */
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final TokenExchange exchange;
-    private final String base;
+    private static final String LEGACY =
+            "In place of code, in workspaces that have switched legacy_links on: the role's plain code is used.";
 
-    /** @param publicUrl address people use, whose subdomains are those of templates; null stands for localhost */
-    public TokenRoutes(TokenExchange exchange, @Nullable String publicUrl) {
+    private final TokenExchange exchange;
+    private final Function<String, LinkHost> hosts;
+
+    /** @param hosts what a {@code Host} header stands for */
+    public TokenRoutes(TokenExchange exchange, Function<String, LinkHost> hosts) {
         this.exchange = exchange;
-        String host = publicUrl == null ? "localhost" : URI.create(publicUrl).getHost();
-        this.base = "." + host.toLowerCase(Locale.ROOT);
+        this.hosts = hosts;
     }
 
     public List<Route> routes() {
         return List.of(Route.post("/v2/token", "Exchange a room code for an auth token", Scope.PUBLIC, this::exchange)
                 .limitedTo(BODY_LIMIT)
                 .taking(Shape.object()
-                        .with("code", Shape.text().required().example("abc-defg-hij"))
+                        .with("code", Shape.text().example("abc-defg-hij"))
+                        .with("room_id", Shape.text().atMost(100).about(LEGACY))
+                        .with("role", Shape.text().atMost(100).about("Goes with room_id."))
                         .with("user_id", Shape.text().atMost(256))
                         .with(
                                 "proof",
@@ -51,10 +54,8 @@ public final class TokenRoutes {
     private Reply exchange(Request request) {
         long began = System.nanoTime();
         try {
-            AuthTokens.Minted minted = exchange.exchange(
-                    request.json(),
-                    request.address(),
-                    subdomain(request.headers().getOrDefault("host", "")));
+            AuthTokens.Minted minted =
+                    exchange.exchange(request.json(), request.address(), hosts.apply(request.host()));
             return Reply.ok(Json.object()
                     .put("token", minted.token())
                     .put("expires_at", Timestamps.format(minted.expiresAt())));
@@ -64,13 +65,6 @@ public final class TokenRoutes {
             }
             throw refusal;
         }
-    }
-
-    /** The label before our own address; empty when the host is that address or another one. */
-    String subdomain(String host) {
-        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", "");
-        String label = name.endsWith(base) ? name.substring(0, name.length() - base.length()) : "";
-        return label.length() <= 63 ? label : "";
     }
 
     private static void awaitBeat(long began) {

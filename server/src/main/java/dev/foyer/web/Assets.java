@@ -60,6 +60,15 @@ public final class Assets {
         return byPath.get(path);
     }
 
+    /** A document that was made of another one. */
+    static Asset document(byte[] html) {
+        try {
+            return asset("index.html", html);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written but memory", e);
+        }
+    }
+
     private static Asset asset(String path, byte[] plain) throws IOException {
         String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
         byte[] gzipped = gzip(plain);

@@ -1,6 +1,7 @@
 package dev.foyer.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class PageHeaders {
         headers.put("Cache-Control", "no-store");
         headers.put("X-Robots-Tag", "noindex, nofollow");
         headers.put("X-Content-Type-Options", "nosniff");
+        // For a framed page the frame's allow attribute opens these; the page itself then needs them for its own origin
+        // only.
         headers.put(
                 "Permissions-Policy",
                 "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), autoplay=(self),"
@@ -33,6 +36,22 @@ public final class PageHeaders {
             headers.put("Strict-Transport-Security", "max-age=31536000");
         }
         return Map.copyOf(headers);
+    }
+
+    /**
+     * The same headers for a page that only these origins may frame; any may when there are none. Without the directive also
+     * schemes other than http, those of desktop and phone apps, may frame it, which {@code *} would exclude.
+     */
+    static Map<String, String> framedBy(Map<String, String> headers, List<String> origins) {
+        if (origins.isEmpty()) {
+            return headers;
+        }
+        Map<String, String> narrowed = new LinkedHashMap<>(headers);
+        narrowed.merge(
+                "Content-Security-Policy",
+                "frame-ancestors 'self' " + String.join(" ", origins),
+                (policy, more) -> policy + "; " + more);
+        return narrowed;
     }
 
     private static String policy(@Nullable String socketOrigin) {

@@ -37,7 +37,18 @@ class SignallingScenarioTest {
                 new FakePlane(), InstantSource.system(), new SecureRandom(), (id, fact) -> facts.add(fact));
         Admissions admissions = new TokenAdmissions(tokens, parts.roomStore, parts.templateStore, List.of());
         server = new HttpServer(
-                new Config(0, Path.of("unused"), null, null, null, 0, List.of(), null, Config.Hooks.USUAL, List.of()),
+                new Config(
+                        0,
+                        Path.of("unused"),
+                        null,
+                        null,
+                        null,
+                        0,
+                        List.of(),
+                        null,
+                        Config.Hooks.USUAL,
+                        List.of(),
+                        false),
                 new InitRoutes(admissions, null, false).routes(),
                 (scope, header) -> scope,
                 RouteFilter.NONE,

@@ -51,7 +51,18 @@ class SwitchScenarioTest {
         Admissions admissions = new ReturningAdmissions(
                 new TokenAdmissions(tokens, parts.roomStore, parts.templateStore, List.of(rule)), live);
         server = new HttpServer(
-                new Config(0, Path.of("unused"), null, null, null, 0, List.of(), null, Config.Hooks.USUAL, List.of()),
+                new Config(
+                        0,
+                        Path.of("unused"),
+                        null,
+                        null,
+                        null,
+                        0,
+                        List.of(),
+                        null,
+                        Config.Hooks.USUAL,
+                        List.of(),
+                        false),
                 new InitRoutes(admissions, null, false).routes(),
                 (scope, header) -> scope,
                 RouteFilter.NONE,

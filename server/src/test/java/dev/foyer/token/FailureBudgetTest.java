@@ -154,18 +154,6 @@ class FailureBudgetTest {
         }
         assertThat(looked).isEqualTo(150);
         assertThat(allowances.take("10.0.1.1", "other")).isPresent();
-        assertThat(new TokenRoutes(guessless(), "https://v.example.org").subdomain("Acme.v.example.org:8443"))
-                .isEqualTo("acme");
-        assertThat(new TokenRoutes(guessless(), null).subdomain("acme.localhost:8080"))
-                .isEqualTo("acme");
-        assertThat(new TokenRoutes(guessless(), null).subdomain("localhost:8080"))
-                .isEmpty();
-    }
-
-    private static TokenExchange guessless() {
-        try (Guessing guessing = new Guessing()) {
-            return guessing.exchange;
-        }
     }
 
     private static List<Outcome> outcomes(ExecutorService executor, List<Callable<Outcome>> calls) throws Exception {

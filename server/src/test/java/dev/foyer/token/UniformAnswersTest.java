@@ -11,6 +11,7 @@ import dev.foyer.kernel.Json;
 import dev.foyer.kernel.Refusal;
 import dev.foyer.kernel.RefusalCode;
 import dev.foyer.kernel.WorkspaceId;
+import dev.foyer.link.LinkHost;
 import dev.foyer.room.Room;
 import dev.foyer.roomcode.Entry;
 import dev.foyer.roomcode.EntryRule;
@@ -85,7 +86,8 @@ class UniformAnswersTest {
                 new FailureBudget(clock),
                 List.of(rule),
                 parts,
-                answers);
+                answers,
+                workspace -> false);
     }
 
     private void prepare() {
@@ -153,7 +155,8 @@ class UniformAnswersTest {
     @EnabledIfSystemProperty(named = "foyer.slow", matches = "true")
     void no_kind_of_failure_is_told_by_its_time() throws Exception {
         prepare();
-        Route route = new TokenRoutes(exchange(), null).routes().getFirst();
+        Route route =
+                new TokenRoutes(exchange(), host -> LinkHost.OPEN).routes().getFirst();
         int samples = Integer.getInteger("foyer.samples", 10_000);
         measure(route, 300);
         Map<String, double[]> times = measure(route, samples);
