@@ -51,9 +51,15 @@ final class HostileCalls {
         if (!method.equals("GET")) {
             String target = fill(path, "", "");
             boolean reads = !schema.isMissingNode();
+            boolean list = schema.path("type").asString("").equals("array");
             HostileValues.bodies()
-                    .forEach((what, body) ->
-                            calls.add(new HostileCall(method, target, body, scope, name + " " + what, reads)));
+                    .forEach((what, body) -> calls.add(new HostileCall(
+                            method,
+                            target,
+                            body,
+                            scope,
+                            name + " " + what,
+                            reads && !(list && what.equals("an array")))));
             calls.add(new HostileCall(
                     method, target, HostileValues.manyMembers(), scope, name + " 100,000 members", false));
             members(
