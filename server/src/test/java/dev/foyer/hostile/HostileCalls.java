@@ -75,8 +75,10 @@ final class HostileCalls {
     }
 
     private static void members(JsonNode schema, Sink sink) {
-        ObjectNode full =
-                (ObjectNode) Examples.of(schema.isMissingNode() ? Json.object().put("type", "object") : schema, true);
+        // A list is wrong as a whole only; its items are wrong where they are members.
+        if (!(Examples.of(schema, true) instanceof ObjectNode full)) {
+            return;
+        }
         for (JsonNode required : schema.path("required")) {
             ObjectNode less = full.deepCopy();
             less.remove(required.asString());
