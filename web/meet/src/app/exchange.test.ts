@@ -50,7 +50,9 @@ it('asks a busy server three times in all', async () => {
   const patient = answering(busy, busy, [200, { token: 'a' }]);
   expect(await exchange('http://h', knock, { ask: patient.ask, pause: atOnce })).toBe('a');
   const down = answering(busy, busy, busy);
-  await expect(exchange('http://h', knock, { ask: down.ask, pause: atOnce })).rejects.toMatchObject({ code: 503 });
+  await expect(exchange('http://h', knock, { ask: down.ask, pause: atOnce })).rejects.toMatchObject({
+    code: 503,
+  });
 });
 
 it('asks again when the server is out of reach, and says so when it stays there', async () => {
@@ -75,9 +77,9 @@ describe('a proof of work', () => {
 
   it('is not done for ever', async () => {
     const { ask, bodies } = answering(...Array<[number, unknown]>(9).fill([429, wanted]));
-    await expect(
-      exchange('http://h', knock, { ask, solve: async () => 'a.b:7' }),
-    ).rejects.toMatchObject({ code: 429 });
+    await expect(exchange('http://h', knock, { ask, solve: async () => 'a.b:7' })).rejects.toMatchObject({
+      code: 429,
+    });
     expect(bodies).toHaveLength(5);
   });
 

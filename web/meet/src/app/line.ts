@@ -9,7 +9,6 @@ import {
 } from '@100mslive/react-sdk';
 import type { Line, LineEvent } from './meeting';
 import { selectWelcomed } from './selectors';
-import { tokenByCode } from './token';
 
 /** The SDK's three parts and the narrow line the meeting flow uses. */
 export interface Sdk {

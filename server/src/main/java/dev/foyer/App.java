@@ -76,11 +76,11 @@ public final class App implements AutoCloseable {
             this.sessions = new JdbiSessionStore(database.jdbi());
             this.recorder = new SessionRecorder(sessions, clock);
             this.live = new LiveRooms(this.media, clock, random, listeners());
-            var policies = new LivePolicies(domain.rooms, live);
-            domain.rooms.tell(policies);
-            domain.templates.tell(policies);
+            var policies = new LivePolicies(domain.nouns.rooms, live);
+            domain.nouns.rooms.tell(policies);
+            domain.nouns.templates.tell(policies);
             this.guests = new CodeGuests(live);
-            this.watch = new SwitchWatch(domain.switches, guests);
+            this.watch = new SwitchWatch(domain.door.switches, guests);
             this.http = http(assets.get(), clock);
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
@@ -95,7 +95,7 @@ public final class App implements AutoCloseable {
     public void start() {
         recorder.start();
         http.start();
-        domain.links.opened(http.port());
+        domain.door.links.opened(http.port());
         watch.start();
     }
 
@@ -106,7 +106,7 @@ public final class App implements AutoCloseable {
 
     /** What to tell the person who started the server. */
     public Banner banner() {
-        return new Banner(domain.links, domain.ready, domain.credentials.path());
+        return new Banner(domain.door.links, domain.ready, domain.credentials.path());
     }
 
     /** Stops in the opposite order: people are let go, nobody new comes in, media ends, what is to be stored is stored. */
@@ -117,14 +117,14 @@ public final class App implements AutoCloseable {
         http.close();
         media.close();
         recorder.close();
-        domain.hooks.close();
-        domain.codeUsage.close();
+        domain.close();
         database.close();
     }
 
     private RoomListener listeners() {
-        var codeFacts = new CodeFacts(domain.inside, domain.uses, domain.codeUsage, this::post);
-        return RoomListener.all(List.of(new RoomFacts(domain.rooms), recorder, domain.hooks.chronicle, codeFacts));
+        var codeFacts = new CodeFacts(domain.door.inside, domain.door.uses, domain.door.usage, this::post);
+        return RoomListener.all(
+                List.of(new RoomFacts(domain.nouns.rooms), recorder, domain.hooks.chronicle, codeFacts));
     }
 
     private void post(String roomId, RoomCommand command) {
@@ -132,21 +132,21 @@ public final class App implements AutoCloseable {
     }
 
     private HttpServer http(Assets assets, InstantSource clock) {
-        var admissions = new ReturningAdmissions(domain.admissions, live);
+        var admissions = new ReturningAdmissions(domain.door.admissions, live);
         List<Route> routes = Stream.of(
                         domain.routes,
                         new InitRoutes(admissions, config.publicUrl(), config.tls()).routes(),
                         new LiveRoutes(live, media).routes(),
-                        new SwitchRoutes(domain.switches, domain.switchDesk, guests, clock).routes(),
-                        new ActiveRoomRoutes(new ActiveRooms(domain.rooms, live, ROOM_PATIENCE)).routes(),
+                        new SwitchRoutes(domain.door.switches, domain.door.switchDesk, guests, clock).routes(),
+                        new ActiveRoomRoutes(new ActiveRooms(domain.nouns.rooms, live, ROOM_PATIENCE)).routes(),
                         new SessionRoutes(sessions).routes())
                 .flatMap(List::stream)
                 .toList();
         var reference = new ReferencePages(routes);
         var socket = new SignallingSocket(admissions, live);
-        var looks = new HostLooks(domain.links::host, domain.templates, domain.looks, clock);
+        var looks = new HostLooks(domain.door.links::host, domain.nouns.templates, domain.nouns.looks, clock);
         var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()), looks);
-        return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.ledger), extra -> {
+        return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.nouns.ledger), extra -> {
             socket.register(extra);
             reference.register(extra);
             pages.register(extra);

@@ -84,10 +84,10 @@ final class NotYetRoutes {
                         RefusalCode.NOT_AVAILABLE, missing.what() + " is not available on this server yet");
             };
             String summary = "Not available yet: " + missing.what();
-            routes.add(
-                    missing.reads()
-                            ? Route.get(missing.path(), summary, missing.scope(), refuse)
-                            : Route.post(missing.path(), summary, missing.scope(), refuse));
+            Route route = missing.reads()
+                    ? Route.get(missing.path(), summary, missing.scope(), refuse)
+                    : Route.post(missing.path(), summary, missing.scope(), refuse);
+            routes.add(route.notYet());
         }
         for (Missing missing : LISTS) {
             String summary = "Always empty, because there is no " + missing.what() + " yet";

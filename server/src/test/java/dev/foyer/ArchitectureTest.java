@@ -79,7 +79,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.foyer.database..")
             // App hands the JDBI object from the database to the stores.
             .and()
-            .haveNameNotMatching("dev\\.foyer\\.(App|Domain|Tool)")
+            .haveNameNotMatching("dev\\.foyer\\.(App|Domain|Nouns|Door|Tool)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..")
@@ -92,7 +92,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.foyer.http..", "dev.foyer.signalling..")
             // App passes registrations from the websocket's rim to the server.
             .and()
-            .haveNameNotMatching("dev\\.foyer\\.(App|Domain|Tool)")
+            .haveNameNotMatching("dev\\.foyer\\.(App|Domain|Nouns|Door|Tool)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")

@@ -16,6 +16,8 @@ final class JsonErrorHandler implements Request.Handler {
         int status = response.getStatus();
         String body = Json.write(Reply.error(status, HttpStatus.getMessage(status)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        // What could not be read as a request leaves the connection in no state to go on with.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.getHeaders().put("Access-Control-Allow-Origin", "*");
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
         return true;

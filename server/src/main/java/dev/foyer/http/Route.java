@@ -67,6 +67,11 @@ public record Route(
         return with(docs.ours());
     }
 
+    /** The same route, marked as one that is refused with 501 until it works. */
+    public Route notYet() {
+        return with(docs.notYet());
+    }
+
     /** The same route, written to the audit ledger as {@code action} when it succeeds. */
     public Route recorded(String action) {
         return new Route(method, path, summary, scope, bodyLimit, docs, action, handler);

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param body null when the route takes none
  * @param answer null when the success answer has no body
  * @param extension not part of the 100ms API: ours
+ * @param missing always answers 501
  */
 public record RouteDocs(
         SequencedMap<String, Shape> query,
         @Nullable Shape body,
         @Nullable Shape answer,
-        boolean extension) {
-    static final RouteDocs NONE = new RouteDocs(new LinkedHashMap<>(), null, null, false);
+        boolean extension,
+        boolean missing) {
+    static final RouteDocs NONE = new RouteDocs(new LinkedHashMap<>(), null, null, false, false);
 
     public RouteDocs {
         query = new LinkedHashMap<>(query);
@@ -29,19 +31,23 @@ public record RouteDocs(
     RouteDocs asking(String name, Shape shape) {
         var more = new LinkedHashMap<>(query);
         more.put(name, Objects.requireNonNull(shape));
-        return new RouteDocs(more, body, answer, extension);
+        return new RouteDocs(more, body, answer, extension, missing);
     }
 
     RouteDocs taking(Shape shape) {
-        return new RouteDocs(query, shape, answer, extension);
+        return new RouteDocs(query, shape, answer, extension, missing);
     }
 
     RouteDocs giving(Shape shape) {
-        return new RouteDocs(query, body, shape, extension);
+        return new RouteDocs(query, body, shape, extension, missing);
     }
 
     RouteDocs ours() {
-        return new RouteDocs(query, body, answer, true);
+        return new RouteDocs(query, body, answer, true, missing);
+    }
+
+    RouteDocs notYet() {
+        return new RouteDocs(query, body, answer, extension, true);
     }
 
     /** An unmodifiable view. */

@@ -85,10 +85,13 @@ public final class OpenApi {
     }
 
     private static void answers(Route route, ObjectNode answers) {
-        ObjectNode good = answers.putObject("200").put("description", "Done");
         Shape answer = route.docs().answer();
-        if (answer != null) {
-            json(good, answer.schema());
+        if (route.docs().missing()) {
+            refused(answers, "501", "Not available on this server yet");
+        } else if (answer == null) {
+            answers.putObject("204").put("description", "Done; there is nothing to say");
+        } else {
+            json(answers.putObject("200").put("description", "Done"), answer.schema());
         }
         refused(answers, "400", "The input is not acceptable");
         if (route.scope() != Scope.PUBLIC) {

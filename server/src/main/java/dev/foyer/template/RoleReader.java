@@ -192,7 +192,7 @@ final class RoleReader {
                 Fields.flag(json, "unmute", false),
                 Fields.flag(json, "changeRole", false),
                 Fields.flag(json, "sendRoomState", false),
-                pollWrite || Fields.flag(json, "pollRead", false),
+                Fields.flag(json, "pollRead", false) || pollWrite,
                 pollWrite,
                 Fields.flag(json, "browserRecording", true),
                 Fields.flag(json, "rtmpStreaming", true),

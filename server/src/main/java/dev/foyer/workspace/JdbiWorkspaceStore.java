@@ -78,7 +78,9 @@ public final class JdbiWorkspaceStore implements WorkspaceStore {
     @Override
     public List<Workspace> all() {
         // Of each workspace's enabled keys the newest comes first and stays.
-        return query("where k.enabled and :value = '' order by w.id, k.created_at desc, k.access_key desc", "")
+        return query(
+                        "where k.enabled and :value = '' order by w.created_at, w.id, k.created_at desc, k.access_key desc",
+                        "")
                 .collect(Collectors.toMap(
                         Workspace::id, Function.identity(), (newest, older) -> newest, LinkedHashMap::new))
                 .values()

@@ -11,6 +11,7 @@ import dev.foyer.kernel.Timestamps;
 import dev.foyer.kernel.WorkspaceId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,16 +34,13 @@ public final class WorkspaceRoutes {
     }
 
     public List<Route> routes() {
+        return Stream.concat(keyRoutes().stream(), memberRoutes().stream()).toList();
+    }
+
+    private List<Route> keyRoutes() {
         Shape name = Shape.text().atMost(MAX_NAME);
         Shape label = Shape.object().with("label", name);
         Shape change = label.with("enabled", Shape.flag());
-        Shape role = Shape.choice("read-only", "member", "admin", "owner");
-        Shape joining = Shape.object()
-                .with(
-                        "email",
-                        Shape.text().atMost(254).example("ada@example.org").required())
-                .with("name", name)
-                .with("role", role.required());
         return List.of(
                 Route.get("/v2/workspace", "Get the workspace", Scope.MANAGEMENT, this::get)
                         .giving(workspaceShape())
@@ -68,7 +66,19 @@ public final class WorkspaceRoutes {
                 Route.delete(KEYS + "/{access_key}", "Delete a disabled key", Scope.MANAGEMENT, this::deleteKey)
                         .giving(Shape.object())
                         .ours()
-                        .recorded("key.deleted"),
+                        .recorded("key.deleted"));
+    }
+
+    private List<Route> memberRoutes() {
+        Shape name = Shape.text().atMost(MAX_NAME);
+        Shape role = Shape.choice("read-only", "member", "admin", "owner");
+        Shape joining = Shape.object()
+                .with(
+                        "email",
+                        Shape.text().atMost(254).example("ada@example.org").required())
+                .with("name", name)
+                .with("role", role.required());
+        return List.of(
                 Route.get(MEMBERS, "List members", Scope.MANAGEMENT, this::listMembers)
                         .giving(Shape.object().with("data", Shape.list(memberShape())))
                         .ours(),

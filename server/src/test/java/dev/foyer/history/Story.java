@@ -31,7 +31,7 @@ final class Story {
     }
 
     Story turns(String peer, String role) {
-        return tell(new Effect.RoleChanged(session, peer, "user of " + peer, "guest", role));
+        return tell(new Effect.RoleChanged(session, peer, "user of " + peer, "guest", role, ""));
     }
 
     Story leaves(String peer, long joinedAt, long at, String reason) {

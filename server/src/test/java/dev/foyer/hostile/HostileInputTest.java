@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Thousands of bad calls: each is refused with the error body, none is a failure, none leaves anything behind. */
 class HostileInputTest {
     /** Tables that say how often something was refused. */
-    private static final Set<String> COUNTS_REFUSALS = Set.of();
+    private static final Set<String> COUNTS_REFUSALS = Set.of("code_usage", "server_process");
+
+    /** Client SDKs keep a report that is refused and send it again for ever. */
+    private static final String TAKES_ANYTHING = "/v2/client/";
 
     private static RunningApp server;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -54,12 +58,15 @@ class HostileInputTest {
             String person = Things.authToken(client, known);
             TreeMap<String, Long> before = dump.take();
             for (HostileCall call : new HostileCalls(known).of(document)) {
-                HttpResponse<String> answer = send(call, person);
+                count++;
+                HttpResponse<String> answer = answer(call, person, faults);
+                if (answer == null) {
+                    continue;
+                }
                 statuses.merge(String.valueOf(answer.statusCode()), 1, Integer::sum);
                 TreeMap<String, Long> after = dump.take();
                 judge(call, answer, before, after, faults);
                 before = after;
-                count++;
             }
         }
         System.out.println("hostile calls: " + count + " by status " + statuses);
@@ -85,7 +92,7 @@ class HostileInputTest {
             if (!before.equals(after)) {
                 faults.add("refused but stored: " + call.about());
             }
-        } else if (call.mustRefuse()) {
+        } else if (call.mustRefuse() && !call.path().startsWith(TAKES_ANYTHING)) {
             faults.add(status + " but is wrong: " + call.about());
         }
         if (answer.headers().firstValue("Set-Cookie").isPresent()) {
@@ -100,6 +107,16 @@ class HostileInputTest {
                     && !error.path("message").asString("").isBlank();
         } catch (Refusal notJson) {
             return false;
+        }
+    }
+
+    private static @Nullable HttpResponse<String> answer(HostileCall call, String person, List<String> faults)
+            throws InterruptedException {
+        try {
+            return send(call, person);
+        } catch (IOException e) {
+            faults.add("no answer: " + call.about() + " " + e.getMessage());
+            return null;
         }
     }
 

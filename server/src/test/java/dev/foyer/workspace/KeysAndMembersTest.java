@@ -82,6 +82,7 @@ class KeysAndMembersTest {
     @EnumSource(Engine.class)
     void another_workspaces_key_does_not_exist(Engine engine) {
         try (TestParts parts = new TestParts(engine)) {
+            parts.pass(Duration.ofSeconds(1));
             Workspace other = new Workspaces(parts.workspaces, ids(parts), new SecureRandom(), parts).create("Other");
             AccessKeys keys = keys(parts);
             assertThat(refused(() -> keys.update(parts.workspace.id(), other.accessKey(), "mine", null)))
