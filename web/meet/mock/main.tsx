@@ -173,6 +173,11 @@ function Call() {
     recording: query.has('rec'),
     live: query.has('rec'),
     devices,
+    invite: {
+      link: 'https://acme-1f3k.video.example.org/meeting/abc-defg-hij',
+      qr: '/assets/meet/icon.svg',
+      calendar: '/meeting/abc-defg-hij/invite.ics',
+    },
     notice: query.has('notice') ? 'Jonas Weber joined' : '',
     reconnecting: query.has('reconnecting'),
     soundBlocked: query.has('sound'),

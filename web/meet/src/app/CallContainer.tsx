@@ -14,6 +14,7 @@ import {
 } from '@100mslive/react-sdk';
 import { useEffect, useMemo, useState } from 'react';
 import type { CallActions, CallView, Panel } from '../shared/model/callView';
+import { inviteOf } from '../shared/model/invite';
 import { CallScreen } from './CallScreen';
 import type { Meeting, MeetingState } from './meeting';
 import { noticeOf } from './notices';
@@ -43,9 +44,11 @@ export function CallContainer({ meeting, state }: { meeting: Meeting; state: Mee
     if (panel === 'chat' && unread > 0) sdk.setMessageRead(true);
   }, [panel, unread, sdk]);
 
+  const roomName = useHMSStore((store) => store.room.name ?? '');
+
   const view: CallView = {
     look: state.look,
-    roomName: useHMSStore((store) => store.room.name ?? ''),
+    roomName,
     people: useHMSStore(selectEverybody),
     shares: useHMSStore(selectShares),
     speaking,
@@ -63,6 +66,7 @@ export function CallContainer({ meeting, state }: { meeting: Meeting; state: Mee
     recording: useHMSStore(selectRecording),
     live: useHMSStore(selectLive),
     devices: useDeviceChoices(),
+    invite: inviteOf(window.location.origin, meeting.code, roomName),
     notice,
     reconnecting: state.reconnecting,
     soundBlocked: state.soundBlocked,

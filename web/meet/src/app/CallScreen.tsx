@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Sheet } from '@foyer/shared';
 import { ChatPanel } from '../features/chat/ChatPanel';
 import { ControlBar } from '../features/controls/ControlBar';
+import { InviteSheet } from '../features/invite/InviteSheet';
 import { PeoplePanel } from '../features/people/PeoplePanel';
 import { Stage } from '../features/stage/Stage';
 import { Banners } from '../features/status/Banners';
@@ -19,6 +20,12 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
   useShortcuts(view, actions);
   useFocusBack(view.panel);
   const close = () => actions.openPanel(null);
+  const [inviting, setInviting] = useState(false);
+  const openInvite = () => {
+    // On phones one sheet takes the place of the other.
+    if (narrow) close();
+    setInviting(true);
+  };
   const panel =
     view.panel === 'chat' ? (
       <ChatPanel
@@ -29,7 +36,7 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
         onClose={close}
       />
     ) : view.panel === 'people' ? (
-      <PeoplePanel people={view.people} onClose={close} />
+      <PeoplePanel people={view.people} onInvite={view.invite ? openInvite : undefined} onClose={close} />
     ) : null;
   return (
     <div className="flex h-dvh flex-col pb-[env(safe-area-inset-bottom)]" data-testid="call">
@@ -59,7 +66,7 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
           </aside>
         ) : null}
       </div>
-      <ControlBar view={view} actions={actions} />
+      <ControlBar view={view} actions={actions} onInvite={openInvite} />
       {narrow ? (
         <Sheet
           open={view.panel !== null}
@@ -70,6 +77,18 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
         >
           {panel}
         </Sheet>
+      ) : null}
+      {view.invite ? (
+        <InviteSheet
+          invite={view.invite}
+          open={inviting}
+          onClose={() => setInviting(false)}
+          onFocusLost={() =>
+            document
+              .querySelector<HTMLElement>(`[data-testid="${narrow ? 'more' : 'people-toggle'}"]`)
+              ?.focus()
+          }
+        />
       ) : null}
     </div>
   );

@@ -23,6 +23,12 @@ it('gives the token and sends a PIN only when there is one', async () => {
   ]);
 });
 
+it('shows a room id and a role in place of a code', async () => {
+  const { ask, bodies } = answering([200, { token: 'a' }]);
+  await exchange('http://h', { ...knock, code: '65f0/stage/crew' }, { ask });
+  expect(bodies).toEqual([{ room_id: '65f0', role: 'stage/crew', user_id: 'u' }]);
+});
+
 it('keeps status, words and details of a refusal', async () => {
   const { ask } = answering([
     403,

@@ -1,6 +1,6 @@
 import { challengeOf, type Challenge } from '../shared/model/proof';
 
-/** What is shown at the door: the code, who comes, and the PIN when the code has one. */
+/** What is shown at the door: the code (or room id and role, with a slash between), who comes, and the PIN when the code has one. */
 export interface Knock {
   code: string;
   userId: string;
@@ -87,7 +87,7 @@ async function askOnce(origin: string, knock: Knock, proof: string, ask: typeof 
   const response = await ask(`${origin}/v2/token`, {
     method: 'POST',
     body: JSON.stringify({
-      code: knock.code,
+      ...shown(knock.code),
       user_id: knock.userId,
       ...(knock.device ? { device: knock.device } : {}),
       ...(knock.pin ? { pin: knock.pin } : {}),
@@ -95,6 +95,12 @@ async function askOnce(origin: string, knock: Knock, proof: string, ask: typeof 
     }),
   });
   return { status: response.status, body: await response.json() };
+}
+
+/** Codes hold no slash; role names may. */
+function shown(code: string): { code: string } | { room_id: string; role: string } {
+  const slash = code.indexOf('/');
+  return slash < 0 ? { code } : { room_id: code.slice(0, slash), role: code.slice(slash + 1) };
 }
 
 function tokenIn(answer: Answer): string {

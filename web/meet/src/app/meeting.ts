@@ -76,6 +76,8 @@ export type LineEvent =
 
 export interface Meeting {
   state: Store<MeetingState>;
+  /** The link's code as in Address; empty when a token opened the page. */
+  code: string;
   /** Name to start the name field with. */
   startName: string;
   start(): Promise<void>;
@@ -228,6 +230,7 @@ export function createMeeting(ports: MeetingPorts): Meeting {
 
   return {
     state,
+    code: address.authToken ? '' : address.code,
     get startName() {
       return startName();
     },

@@ -7,13 +7,15 @@ export interface SheetProps {
   title: string;
   /** Fill the height, for panels with their own scrolling. */
   tall?: boolean;
+  /** Stand in the middle of wide windows, for dialogs. */
+  centred?: boolean;
   /** Called after closing when what had the focus before is gone, to put it somewhere sensible. */
   onFocusLost?(): void;
   children: ReactNode;
 }
 
 /** A panel that slides over the page from below: the phone's form of a side panel or menu. */
-export function Sheet({ open, onClose, title, tall, onFocusLost, children }: SheetProps) {
+export function Sheet({ open, onClose, title, tall, centred, onFocusLost, children }: SheetProps) {
   const before = useRef<Element | null>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -38,9 +40,12 @@ export function Sheet({ open, onClose, title, tall, onFocusLost, children }: She
               opener.focus();
             else onFocusLost?.();
           }}
-          className={`slide-up fixed inset-x-0 bottom-0 z-40 flex flex-col rounded-t-[16px] border-t border-line bg-surface outline-none pb-[env(safe-area-inset-bottom)] shadow-float ${tall ? 'h-[82dvh]' : 'max-h-[82dvh]'}`}
+          className={`slide-up fixed inset-x-0 bottom-0 z-40 flex flex-col rounded-t-[16px] border-t border-line bg-surface outline-none pb-[env(safe-area-inset-bottom)] shadow-float ${tall ? 'h-[82dvh]' : 'max-h-[82dvh]'} ${centred ? 'md:inset-0 md:m-auto md:h-fit md:w-[400px] md:rounded-[16px] md:border' : ''}`}
         >
-          <div aria-hidden className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line" />
+          <div
+            aria-hidden
+            className={`mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line ${centred ? 'md:hidden' : ''}`}
+          />
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           {children}
         </Dialog.Content>

@@ -1,4 +1,4 @@
-import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff, Users } from 'lucide-react';
+import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff, UserPlus, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { IconButton, Sheet } from '@foyer/shared';
 import { t } from '../../shared/i18n';
@@ -17,8 +17,12 @@ interface Props {
   actions: CallActions;
 }
 
+interface Inviting extends Props {
+  onInvite(): void;
+}
+
 /** The one bar of controls at the foot of the call. */
-export function ControlBar({ view, actions }: Props) {
+export function ControlBar({ view, actions, onInvite }: Inviting) {
   const narrow = useIsNarrow();
   return (
     <footer
@@ -49,7 +53,11 @@ export function ControlBar({ view, actions }: Props) {
             onToggle={actions.toggleCamera}
           />
         ) : null}
-        {narrow ? <More view={view} actions={actions} /> : <ShareControl view={view} actions={actions} />}
+        {narrow ? (
+          <More view={view} actions={actions} onInvite={onInvite} />
+        ) : (
+          <ShareControl view={view} actions={actions} />
+        )}
         <IconButton
           data-testid="leave"
           label={t('controls.leave')}
@@ -138,7 +146,7 @@ function PanelControls({ view, actions }: Props) {
   );
 }
 
-function More({ view, actions }: Props) {
+function More({ view, actions, onInvite }: Inviting) {
   const [open, setOpen] = useState(false);
   const pick = (action: () => void) => () => {
     setOpen(false);
@@ -181,6 +189,14 @@ function More({ view, actions }: Props) {
             >
               <span className="text-medium tabular-nums">{view.people.length}</span>
             </Row>
+          ) : null}
+          {view.invite ? (
+            <Row
+              testId="invite-open"
+              icon={<UserPlus {...ICON} />}
+              text={t('invite.open')}
+              onClick={pick(onInvite)}
+            />
           ) : null}
           {view.mayShare ? (
             <Row

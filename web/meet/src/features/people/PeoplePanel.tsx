@@ -1,12 +1,21 @@
-import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
-import { Avatar } from '@foyer/shared';
+import { Hand, Mic, MicOff, UserPlus, Video, VideoOff } from 'lucide-react';
+import { Avatar, Button } from '@foyer/shared';
 import { t } from '../../shared/i18n';
 import type { Person } from '../../shared/model/people';
 import { useArrivalFocus } from '../../shared/ui/hooks';
 import { PanelHeader } from '../../shared/ui/PanelHeader';
 
 /** Everybody in the room, with microphone and camera state. */
-export function PeoplePanel({ people, onClose }: { people: readonly Person[]; onClose(): void }) {
+export function PeoplePanel({
+  people,
+  onInvite,
+  onClose,
+}: {
+  people: readonly Person[];
+  /** Missing when there is no link to pass on. */
+  onInvite?: (() => void) | undefined;
+  onClose(): void;
+}) {
   const list = useArrivalFocus<HTMLUListElement>();
   return (
     <section
@@ -15,6 +24,14 @@ export function PeoplePanel({ people, onClose }: { people: readonly Person[]; on
       data-testid="people-panel"
     >
       <PanelHeader title={t('people.title')} count={people.length} onClose={onClose} />
+      {onInvite ? (
+        <div className="shrink-0 px-4 pb-2">
+          <Button className="w-full" onClick={onInvite} data-testid="invite-open">
+            <UserPlus size={18} strokeWidth={1.75} aria-hidden />
+            {t('invite.open')}
+          </Button>
+        </div>
+      ) : null}
       <ul
         ref={list}
         aria-label={t('people.list')}

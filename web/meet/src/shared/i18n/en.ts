@@ -101,6 +101,17 @@ export const en = {
     failed: 'Not sent. Try again.',
     newest: 'New messages',
   },
+  invite: {
+    open: 'Share the link',
+    title: 'Share the link',
+    hint: 'This is the link that you came with. Whoever opens it joins as you did, with the same rights.',
+    label: 'Link',
+    copy: 'Copy',
+    copied: 'Copied.',
+    byHand: 'The link is selected: copy it with the keyboard or the menu.',
+    qr: 'QR code of the link',
+    calendar: 'Add to calendar',
+  },
   people: {
     title: 'People',
     list: 'People in the room',

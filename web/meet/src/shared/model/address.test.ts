@@ -13,6 +13,26 @@ describe('the address', () => {
     }
   });
 
+  it('holds a room id and a role, as old links do', () => {
+    const room = '65f0aa11bb22cc33dd44ee55';
+    for (const path of [
+      `/meeting/${room}/stage%20crew`,
+      `/preview/${room}/stage%20crew/`,
+      `/streaming/meeting/${room}/stage%20crew`,
+      `/${room}/stage%20crew`,
+    ]) {
+      expect(readAddress(path, '').code).toBe(`${room}/stage crew`);
+    }
+    for (const path of [
+      `/other/${room}/guest`,
+      `/meeting/${room}/%00`,
+      `/meeting/${room}/%E0%A4%A`,
+      '/abc/guest',
+    ]) {
+      expect(readAddress(path, '').code).toBe('');
+    }
+  });
+
   it('has no code when it is something else', () => {
     for (const path of ['/', '/meeting/', '/other/abc-defg-hij', '/meeting/<script>', '/a/b/c/abc']) {
       expect(readAddress(path, '').code).toBe('');

@@ -1,5 +1,6 @@
 import type { ChatMessage } from './chat';
 import type { DeviceChoices } from './devices';
+import type { Invite } from './invite';
 import type { RoomLook } from './palette';
 import type { Person, Share } from './people';
 
@@ -26,6 +27,8 @@ export interface CallView {
   recording: boolean;
   live: boolean;
   devices: DeviceChoices;
+  /** The link to pass on; null when a token and no link opened the page. */
+  invite: Invite | null;
   /** Last thing that happened, told once in the header; empty when nothing. */
   notice: string;
   reconnecting: boolean;

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Host names as browsers send them and as people type them. */
 final class HostName {
     private static final int MAX_LENGTH = 253;
+    /** A name, a final dot, a port. Patterns are not let loose on more. */
+    private static final int MAX_HEADER = MAX_LENGTH + 7;
+
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)\\.?(?::[0-9]{0,5})?");
     private static final Pattern IPV6 = Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
@@ -20,6 +23,9 @@ final class HostName {
      * @return an IPv6 address keeps its brackets; empty when the header is none that a browser sends
      */
     static String of(String header) {
+        if (header.length() > MAX_HEADER) {
+            return "";
+        }
         var name = HEADER.matcher(header);
         if (name.matches() && name.group(1).length() <= MAX_LENGTH) {
             return name.group(1).toLowerCase(Locale.ROOT);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages {
     private static final List<String> PREFIXES =
-            List.of("/meeting", "/preview", "/streaming/meeting", "/streaming/preview");
+            List.of("/meeting", "/preview", "/streaming/meeting", "/streaming/preview", "/streaming");
     /** A code without a prefix must look like one: everything else at that place is somebody else's. */
     private static final Pattern BARE_CODE = Pattern.compile("(?=.{3,64}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)+|[A-Za-z]{10}");
 

@@ -38,6 +38,23 @@ class TrustedProxiesTest {
         assertThat(TrustedProxies.of(List.of()).client(remote, header)).isEqualTo(remote);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "203.0.113.5|acme.example.org|meet.example.org",
+                "10.1.2.3|acme.example.org|acme.example.org",
+                "10.1.2.3|made-up.example, acme.example.org:8443|acme.example.org:8443",
+                "10.1.2.3|acme.example.org,|meet.example.org",
+                "192.0.2.8|acme.example.org|meet.example.org",
+            })
+    void only_a_trusted_proxy_tells_the_host(String remote, String header, String host) {
+        assertThat(proxies.host(remote, header, "meet.example.org")).isEqualTo(host);
+        assertThat(proxies.host(remote, null, "meet.example.org")).isEqualTo("meet.example.org");
+        assertThat(TrustedProxies.of(List.of()).host(remote, header, "meet.example.org"))
+                .isEqualTo("meet.example.org");
+    }
+
     @Test
     void a_block_that_is_none_is_told_at_the_start() {
         for (String block : List.of("10.0.0.0/33", "fd00::/129", "300.0.0.1")) {
