@@ -93,6 +93,37 @@ class MeetingLinksTest {
         }
     }
 
+    private static List<String> right(String base, String label) {
+        return List.of(
+                base,
+                base + ":8443",
+                base.toUpperCase(Locale.ROOT),
+                "localhost",
+                "LOCALHOST:8080",
+                "localhost.",
+                "127.0.0.1:8080",
+                "[::1]:8080",
+                "192.0.2.77",
+                "some-machine",
+                "unclaimed.example",
+                "",
+                "bad host",
+                "a\r\nb",
+                label + ".localhost:8080",
+                label.toUpperCase(Locale.ROOT) + ".LocalHost.:8080",
+                "meet.customer.example",
+                "Meet.Customer.Example.:443");
+    }
+
+    private static List<String> wrong(String label) {
+        return List.of(
+                "other.localhost",
+                "x." + label + ".localhost:8080",
+                label + "x.localhost",
+                "meet.rival.example",
+                "MEET.rival.example.:443");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "https://video.example.org", "https://video.example.org:8443", "https://192.0.2.5"})
     void links_of_a_template_open_under_its_name_and_under_nobodys(String publicUrl) {
@@ -104,36 +135,10 @@ class MeetingLinksTest {
             String label = parts.template.subdomain();
             domains.put(parts.workspace.id(), "meet.customer.example", false);
             domains.put(another(parts), "meet.rival.example", false);
-            List<String> right = List.of(
-                    base,
-                    base + ":8443",
-                    base.toUpperCase(Locale.ROOT),
-                    "localhost",
-                    "localhost:8080",
-                    "LOCALHOST",
-                    "localhost.",
-                    "127.0.0.1:8080",
-                    "[::1]:8080",
-                    "192.0.2.77",
-                    "some-machine",
-                    "unclaimed.example",
-                    "",
-                    "bad host",
-                    "a\r\nb",
-                    label + ".localhost:8080",
-                    label.toUpperCase(Locale.ROOT) + ".LocalHost.:8080",
-                    "meet.customer.example",
-                    "Meet.Customer.Example.:443");
-            List<String> wrong = List.of(
-                    "other.localhost",
-                    "x." + label + ".localhost:8080",
-                    label + "x.localhost",
-                    "meet.rival.example",
-                    "MEET.rival.example.:443");
-            for (String host : right) {
+            for (String host : right(base, label)) {
                 assertThat(links.host(host).leadsTo(parts.template)).as(host).isTrue();
             }
-            for (String host : wrong) {
+            for (String host : wrong(label)) {
                 assertThat(links.host(host).leadsTo(parts.template)).as(host).isFalse();
             }
             if (publicUrl.contains("video")) {
