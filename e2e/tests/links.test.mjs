@@ -1,5 +1,6 @@
 // Links under their hosts, as a browser opens them.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { accessible, tabTo } from "../lib/access.mjs";
 import { launch, person, until } from "../lib/browser.mjs";
@@ -81,13 +82,13 @@ test("the link is shared from the people panel: text, picture, calendar entry", 
 
 test("a page that the template names may frame the call with the camera, another may not", async () => {
   const { page, context } = await person(browser);
-  const origin = `http://shop.localhost:${foyer.port + 1}`;
-  const other = `http://evil.localhost:${foyer.port + 1}`;
-  await foyer.api("POST", `/templates/${opened.template.id}/layout`, { embed_origins: [origin] });
   const source = under(opened.template.subdomain, `/meeting/${opened.codes.guest}`);
   const html = `<!doctype html><title>Shop</title><iframe title="Call" allow="camera; microphone" src="${source}" width="900" height="700"></iframe>`;
-  for (const host of [origin, other]) await page.route(`${host}/`, (route) => route.fulfill({ contentType: "text/html", body: html }));
-  await context.grantPermissions(["camera", "microphone"]);
+  const shop = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(html));
+  await new Promise((resolve) => shop.listen(0, resolve));
+  const origin = `http://shop.localhost:${shop.address().port}`;
+  const other = `http://evil.localhost:${shop.address().port}`;
+  await foyer.api("POST", `/templates/${opened.template.id}/layout`, { embed_origins: [origin] });
   await page.goto(`${origin}/`);
   const frame = page.frameLocator("iframe");
   await frame.getByTestId("join").waitFor({ timeout: 20_000 });
@@ -98,4 +99,5 @@ test("a page that the template names may frame the call with the camera, another
   assert.equal(await frame.getByTestId("join").count(), 0);
   await foyer.api("POST", `/templates/${opened.template.id}/layout`, {});
   await context.close();
+  await new Promise((resolve) => shop.close(resolve));
 });
