@@ -57,7 +57,7 @@ async function bothSizes(page, what, arrange = async () => {}) {
 
 for (const colorScheme of THEMES) {
   test(`${colorScheme}: the pages before and after a call have no finding of axe`, async () => {
-    const { codes, room } = await foyer.openRoom("Weekly planning");
+    const { codes, room } = await foyer.openRoom(`Weekly planning (${colorScheme}, ${performance.now()})`);
     const page = await visitor({ colorScheme });
     await page.goto(link(codes.host));
     await ready(page);
@@ -111,7 +111,7 @@ for (const colorScheme of THEMES) {
   });
 
   test(`${colorScheme}: the call with chat, people and a shared screen has no finding of axe`, async () => {
-    const { codes } = await foyer.openRoom("Weekly planning");
+    const { codes } = await foyer.openRoom(`Weekly planning (${colorScheme}, ${performance.now()})`);
     const page = await visitor({ colorScheme });
     await join(page, link(codes.host), "Ada");
     await bothSizes(page, "alone");
