@@ -95,7 +95,6 @@ export function CallScreen({ view, actions }: { view: CallView; actions: CallAct
 }
 
 function Header({ view }: { view: CallView }) {
-  const now = useNow();
   const heading = useArrivalFocus<HTMLHeadingElement>();
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 px-4">
@@ -103,7 +102,7 @@ function Header({ view }: { view: CallView }) {
       <h1 ref={heading} tabIndex={-1} className="min-w-0 truncate outline-none text-[14px] font-semibold">
         {view.roomName || t('app.name')}
       </h1>
-      <span className="hidden text-low tabular-nums sm:inline">{clock(now)}</span>
+      <Clock />
       {view.recording ? (
         <span
           className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full bg-danger-soft px-1.5 text-[13px] sm:px-2.5 font-medium text-high"
@@ -172,13 +171,19 @@ function useFocusBack(panel: Panel | null): void {
   }, [panel]);
 }
 
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
+/** Comes a moment after the call: the browser's first look at how times are written would hold up the first picture. */
+function Clock() {
+  const [text, setText] = useState('');
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 10_000);
-    return () => clearInterval(timer);
+    const show = () => setText(clock(new Date()));
+    const first = setTimeout(show, 1_500);
+    const timer = setInterval(show, 10_000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, []);
-  return now;
+  return <span className="hidden text-low tabular-nums sm:inline">{text}</span>;
 }
 
 function useShortcuts(view: CallView, actions: CallActions): void {

@@ -33,6 +33,8 @@ export function headStart(location: { origin: string; pathname: string; search: 
   return { address, memory, token, look };
 }
 
+const WARM_MS = 5_000;
+
 /**
  * Has the browser set up its media machinery, which takes it a moment the first time, while the page waits for the
  * network anyway.
@@ -41,7 +43,8 @@ export function warmUpConnections(): void {
   try {
     const connection = new RTCPeerConnection();
     connection.createDataChannel('');
-    const close = () => connection.close();
+    // Closing takes time, too; that is spent when nobody waits for it.
+    const close = () => setTimeout(() => connection.close(), WARM_MS);
     connection.createOffer().then(close, close);
   } catch {
     // A browser without connections is told so when the call begins.

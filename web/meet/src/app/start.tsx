@@ -8,6 +8,12 @@ import { createSdk, lineEvent } from './line';
 import { createMeeting } from './meeting';
 import { fetchLook } from './requests';
 
+/**
+ * Time left to the SDK to answer the server's first offer before the call is drawn, which keeps the page busy for longer. The
+ * picture can then travel while its tile is drawn.
+ */
+const NEGOTIATION_MS = 120;
+
 /** Starts the app with what was asked for before it was there. */
 export function start(head: HeadStart): void {
   startWords();
@@ -41,10 +47,9 @@ export function start(head: HeadStart): void {
     if (event) meeting.handle(event);
   });
   // The SDK's join() ends only when camera and microphone are published; people are in the room long before that.
-  sdk.store.subscribe(
-    (connected) => connected && meeting.handle({ type: 'joined' }),
-    selectIsConnectedToRoom,
-  );
+  sdk.store.subscribe((connected) => {
+    if (connected) setTimeout(() => meeting.handle({ type: 'joined' }), NEGOTIATION_MS);
+  }, selectIsConnectedToRoom);
 
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App sdk={sdk} meeting={meeting} />);

@@ -19,9 +19,18 @@ export function t(key: string, values?: Record<string, string | number>): string
   return i18next.t(key, values ?? {});
 }
 
-/** Time of day in the reader's way. */
+let timeOfDay: { language: string; format: Intl.DateTimeFormat } | null = null;
+
+/** Time of day in the reader's way. The first call of a page is slow: the browser looks up how times are written. */
 export function clock(at: Date): string {
-  return at.toLocaleTimeString(i18next.language, { hour: '2-digit', minute: '2-digit' });
+  const language = i18next.language;
+  if (timeOfDay?.language !== language) {
+    timeOfDay = {
+      language,
+      format: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    };
+  }
+  return timeOfDay.format.format(at);
 }
 
 /** A day and time of day in the reader's way and time zone, to the minute. */
