@@ -80,7 +80,7 @@ public final class App implements AutoCloseable {
             domain.nouns.rooms.tell(policies);
             domain.nouns.templates.tell(policies);
             this.guests = new CodeGuests(live);
-            this.watch = new SwitchWatch(domain.door.switches, guests);
+            this.watch = new SwitchWatch(domain.door.switches, guests, new Reopenings(domain.nouns.ledger));
             this.http = http(assets.get(), clock);
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);

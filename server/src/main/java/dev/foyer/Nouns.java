@@ -68,9 +68,9 @@ final class Nouns {
         this.keys = new KeyFile(config.dataDirectory(), random).readOrCreate(JdbiWorkspaceStore.inUse(jdbi));
         this.workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
         this.workspaces = new Workspaces(workspaceStore, ids, random, clock);
-        this.templateStore = new RecentTemplates(new JdbiTemplateStore(jdbi), clock);
+        this.templateStore = new RecentTemplates(new JdbiTemplateStore(jdbi, keys), clock);
         this.templates = new Templates(templateStore, ids, random, clock);
-        this.roomStore = new RecentRooms(new JdbiRoomStore(jdbi), clock);
+        this.roomStore = new RecentRooms(new JdbiRoomStore(jdbi, keys), clock);
         this.rooms = new Rooms(roomStore, templateStore, ids, clock);
         this.codes = new RoomCodes(new JdbiRoomCodeStore(jdbi, keys), rooms, new CodeGenerator(random), ids, clock);
         var recordings = new RecordingConfigs(new JdbiRecordingConfigStore(jdbi), templates, clock);

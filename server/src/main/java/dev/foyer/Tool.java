@@ -98,7 +98,7 @@ public final class Tool {
         var clock = InstantSource.system();
         var ids = new Ids(clock, random);
         Workspace made = new Workspaces(workspaces, ids, random, clock).create(name);
-        new Templates(new JdbiTemplateStore(database.jdbi()), ids, random, clock)
+        new Templates(new JdbiTemplateStore(database.jdbi(), keys), ids, random, clock)
                 .create(made.id(), Presets.videoConferencing().put("default", true));
         new Ledger(new JdbiLedgerStore(database.jdbi()), keys, clock)
                 .append(made.id(), "operator", "workspace.created", Json.object());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,19 @@ public final class RunningApp implements AutoCloseable {
     final Path data;
     final App app;
 
-    RunningApp(Path data) {
+    RunningApp(Path data, String... flags) {
         this.data = data;
-        Config config = Config.parse(List.of("--port", "0", "--media-port", "0", "--data", data.toString()), Map.of());
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--media-port", "0", "--data", data.toString()));
+        all.addAll(List.of(flags));
+        Config config = Config.parse(all, Map.of());
         this.app = new App(config, InstantSource.system());
         app.start();
     }
 
-    public static RunningApp fresh() {
+    /** @param flags more of them, such as those of an engine */
+    public static RunningApp fresh(String... flags) {
         try {
-            return new RunningApp(Files.createTempDirectory("foyer-app"));
+            return new RunningApp(Files.createTempDirectory("foyer-app"), flags);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

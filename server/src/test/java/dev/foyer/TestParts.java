@@ -45,8 +45,8 @@ public final class TestParts implements AutoCloseable, InstantSource {
         database = engine.open();
         keys = KeyRing.generate(random);
         workspaces = new JdbiWorkspaceStore(database.jdbi(), keys);
-        templateStore = new JdbiTemplateStore(database.jdbi());
-        roomStore = new JdbiRoomStore(database.jdbi());
+        templateStore = new JdbiTemplateStore(database.jdbi(), keys);
+        roomStore = new JdbiRoomStore(database.jdbi(), keys);
         codeStore = new JdbiRoomCodeStore(database.jdbi(), keys);
         templates = new Templates(templateStore, ids, random, this);
         rooms = new Rooms(roomStore, templateStore, ids, this);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One thing that somebody did.
  *
  * @param seq 1, 2, 3… in its workspace
- * @param actor {@code key:<access key>}, {@code member:<id>} or {@code operator}
+ * @param actor {@code key:<access key>}, {@code member:<id>}, {@code operator} or {@code clock}
  * @param action {@code noun.verb}
  * @param target what it was done to: ids and the names of the members that were sent, never their values. JSON text
  * @param hash keyed hash over this entry and the hash before

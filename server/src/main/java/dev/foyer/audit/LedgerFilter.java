@@ -31,8 +31,10 @@ public final class LedgerFilter implements RouteFilter {
     @Override
     public Reply around(Route route, Request request, Function<Request, Reply> next) {
         Reply reply = next.apply(request);
-        String action = route.ledger();
-        if (action != null && reply.status() < 300 && request.caller() instanceof Workspace workspace) {
+        String usual = route.ledger();
+        if (usual != null && reply.status() < 300 && request.caller() instanceof Workspace workspace) {
+            String named = reply.ledger();
+            String action = named == null ? usual : named;
             ledger.append(workspace.id(), "key:" + workspace.accessKey(), action, target(request, reply));
         }
         return reply;

@@ -120,7 +120,7 @@ public final class SwitchRoutes {
         if (changed.off()) {
             insiders.shut(changed);
         }
-        return Reply.ok(view(changed, clock.instant()));
+        return Reply.ok(view(changed, clock.instant())).recordedAs(changed.off() ? "switch.off" : "switch.on");
     }
 
     private Reply settings(Request request) {

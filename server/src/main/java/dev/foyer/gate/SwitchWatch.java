@@ -2,6 +2,7 @@ package dev.foyer.gate;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +13,14 @@ public final class SwitchWatch implements AutoCloseable {
 
     private final Switches switches;
     private final Insiders insiders;
+    private final Consumer<Switch> reopened;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public SwitchWatch(Switches switches, Insiders insiders) {
+    /** @param reopened is told of each switch that went on by itself */
+    public SwitchWatch(Switches switches, Insiders insiders, Consumer<Switch> reopened) {
         this.switches = switches;
         this.insiders = insiders;
+        this.reopened = reopened;
     }
 
     /** Begins to look. */
@@ -41,7 +45,7 @@ public final class SwitchWatch implements AutoCloseable {
 
     private void look() {
         try {
-            switches.refresh().forEach(insiders::shut);
+            switches.refresh(reopened).forEach(insiders::shut);
         } catch (RuntimeException e) {
             // The database may be away for a while; the next look comes soon.
             log.atWarn().setCause(e).log("switches could not be looked at");

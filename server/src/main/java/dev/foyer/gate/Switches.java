@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -114,9 +115,10 @@ public final class Switches {
     /**
      * Takes over what other processes changed, and turns on what is due. Wanted several times a second.
      *
+     * @param reopened is told of each switch that this call turned on; of several processes only one turns it on
      * @return switches that went off a moment ago, here or elsewhere; again and again until nobody can be on the way in
      */
-    public List<Switch> refresh() {
+    public List<Switch> refresh(Consumer<Switch> reopened) {
         Instant now = clock.instant();
         List<Switch> leaving = new ArrayList<>();
         store.versions().forEach((workspace, version) -> {
@@ -130,17 +132,28 @@ public final class Switches {
                 }
             }
             if (fresh.switches().values().stream().anyMatch(value -> value.due(now))) {
-                change(workspace, before -> open(before, now));
+                reopen(workspace, now).forEach(reopened);
             }
         });
         return leaving;
     }
 
-    private static WorkspaceGate open(WorkspaceGate before, Instant now) {
+    private List<Switch> reopen(WorkspaceId workspace, Instant now) {
+        List<Switch> opened = new ArrayList<>();
+        change(workspace, before -> {
+            opened.clear();
+            return open(before, now, opened);
+        });
+        return opened;
+    }
+
+    private static WorkspaceGate open(WorkspaceGate before, Instant now, List<Switch> opened) {
         WorkspaceGate after = before;
         for (Switch value : before.switches().values()) {
             if (value.due(now)) {
-                after = after.with(value.turnedOn(now.truncatedTo(ChronoUnit.MILLIS)), before.epoch());
+                Switch on = value.turnedOn(now.truncatedTo(ChronoUnit.MILLIS));
+                opened.add(on);
+                after = after.with(on, before.epoch());
             }
         }
         return after;

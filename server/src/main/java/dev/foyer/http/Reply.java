@@ -14,11 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json null for an empty body, or one that is no JSON
  * @param other a body that is no JSON; null when there is none
+ * @param ledger the action to write to the audit ledger in place of the route's; null for the route's own
  */
 public record Reply(
-        int status, @Nullable JsonNode json, @Nullable Text other) {
+        int status,
+        @Nullable JsonNode json,
+        @Nullable Text other,
+        @Nullable String ledger) {
     public Reply(int status, @Nullable JsonNode json) {
-        this(status, json, null);
+        this(status, json, null, null);
     }
 
     /** A body that is no JSON, in UTF-8. */
@@ -26,7 +30,12 @@ public record Reply(
 
     /** 200 with text of some type. */
     public static Reply text(String contentType, String body) {
-        return new Reply(200, null, new Text(contentType, body));
+        return new Reply(200, null, new Text(contentType, body), null);
+    }
+
+    /** The same answer of a recorded route, written to the audit ledger as {@code action}. */
+    public Reply recordedAs(String action) {
+        return new Reply(status, json, other, action);
     }
 
     public static Reply ok(JsonNode json) {

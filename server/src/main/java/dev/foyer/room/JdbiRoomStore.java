@@ -5,6 +5,8 @@ import dev.foyer.kernel.PageRequest;
 import dev.foyer.kernel.RoomId;
 import dev.foyer.kernel.TemplateId;
 import dev.foyer.kernel.WorkspaceId;
+import dev.foyer.workspace.KeyRing;
+import dev.foyer.workspace.SealedCredentials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rooms in SQL. */
 public final class JdbiRoomStore implements RoomStore {
     private final Jdbi jdbi;
+    private final SealedCredentials credentials;
 
-    public JdbiRoomStore(Jdbi jdbi) {
+    public JdbiRoomStore(Jdbi jdbi, KeyRing keys) {
         this.jdbi = jdbi;
+        this.credentials = new SealedCredentials(keys);
     }
 
     @Override
@@ -68,20 +72,28 @@ public final class JdbiRoomStore implements RoomStore {
         });
     }
 
-    private record HandleWriter(Handle handle, WorkspaceId workspace) implements Writer {
+    private final class HandleWriter implements Writer {
+        private final Handle handle;
+        private final WorkspaceId workspace;
+
+        HandleWriter(Handle handle, WorkspaceId workspace) {
+            this.handle = handle;
+            this.workspace = workspace;
+        }
+
         @Override
         public Optional<Room> find(RoomId id) {
-            return JdbiRoomStore.find(handle, id);
+            return JdbiRoomStore.this.find(handle, id);
         }
 
         @Override
         public Optional<Room> findByName(String name) {
-            return JdbiRoomStore.findByName(handle, workspace, name);
+            return JdbiRoomStore.this.findByName(handle, workspace, name);
         }
 
         @Override
         public void save(Room room) {
-            JdbiRoomStore.save(handle, room);
+            JdbiRoomStore.this.save(handle, room);
         }
     }
 
@@ -97,14 +109,14 @@ public final class JdbiRoomStore implements RoomStore {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static Optional<Room> find(Handle handle, RoomId id) {
+    private Optional<Room> find(Handle handle, RoomId id) {
         return handle.createQuery("select * from room where id = :id")
                 .bind("id", id.text())
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    private static Optional<Room> findByName(Handle handle, WorkspaceId workspace, String name) {
+    private Optional<Room> findByName(Handle handle, WorkspaceId workspace, String name) {
         return handle.createQuery("select * from room where workspace_id = :workspace and name_key = :name")
                 .bind("workspace", workspace.text())
                 .bind("name", Room.nameKey(name))
@@ -112,7 +124,7 @@ public final class JdbiRoomStore implements RoomStore {
                 .findOne();
     }
 
-    private static void save(Handle handle, Room room) {
+    private void save(Handle handle, Room room) {
         handle.createUpdate("""
                         insert into room (id, workspace_id, template_id, name, name_key, description, enabled, region,
                             large_room, size, max_duration_seconds, recording_info, polls, webhook, created_at, updated_at)
@@ -136,7 +148,7 @@ public final class JdbiRoomStore implements RoomStore {
                 .bind("largeRoom", room.largeRoom())
                 .bind("size", room.size())
                 .bind("maxDuration", room.maxDurationSeconds())
-                .bind("recording", text(room.recordingInfo()))
+                .bind("recording", text(sealed(room)))
                 .bind("polls", Json.write(room.polls()))
                 .bind("webhook", text(room.webhook()))
                 .bind("createdAt", room.createdAt().toEpochMilli())
@@ -144,7 +156,7 @@ public final class JdbiRoomStore implements RoomStore {
                 .execute();
     }
 
-    private static Room read(ResultSet row) throws SQLException {
+    private Room read(ResultSet row) throws SQLException {
         return new Room(
                 new RoomId(row.getString("id")),
                 new WorkspaceId(row.getString("workspace_id")),
@@ -156,11 +168,21 @@ public final class JdbiRoomStore implements RoomStore {
                 row.getBoolean("large_room"),
                 whole(row, "size"),
                 whole(row, "max_duration_seconds"),
-                object(row.getString("recording_info")),
+                recording(row),
                 List.of(Json.read(row.getString("polls"), String[].class)),
                 object(row.getString("webhook")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private @Nullable ObjectNode sealed(Room room) {
+        ObjectNode info = room.recordingInfo();
+        return info == null ? null : credentials.seal(info, room.id().text());
+    }
+
+    private @Nullable ObjectNode recording(ResultSet row) throws SQLException {
+        ObjectNode info = object(row.getString("recording_info"));
+        return info == null ? null : credentials.open(info, row.getString("id"));
     }
 
     private static @Nullable Integer whole(ResultSet row, String column) throws SQLException {

@@ -75,7 +75,7 @@ record RoomPatch(
                 maxDurationSeconds == null ? room.maxDurationSeconds() : maxDurationSeconds,
                 recordingInfo == null ? room.recordingInfo() : recordingInfo,
                 or(polls, room.polls()),
-                webhook == null ? room.webhook() : webhook,
+                webhook == null ? room.webhook() : webhook.isEmpty() ? null : webhook,
                 room.createdAt(),
                 updatedAt);
     }
@@ -170,6 +170,9 @@ record RoomPatch(
     }
 
     private static @Nullable ObjectNode webhook(ObjectNode body) {
+        if (body.path("webhook").isNull()) {
+            return Json.object();
+        }
         ObjectNode webhook = Fields.object(body, "webhook");
         return webhook == null ? null : WebhookTarget.read(webhook, "webhook.").json();
     }

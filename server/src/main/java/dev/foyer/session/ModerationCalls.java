@@ -170,7 +170,6 @@ final class ModerationCalls {
     }
 
     private static String reason(Call call) {
-        String reason = Json.text(call.params(), "reason", "");
-        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+        return Presence.reason(call.params(), "reason", "");
     }
 }

@@ -1,9 +1,13 @@
 package dev.foyer.session;
 
 import java.util.ArrayList;
+import tools.jackson.databind.JsonNode;
 
 /** Sockets and peers coming and going, and everything that only time decides. */
 final class Presence {
+    /** Characters of a reason. */
+    private static final int MAX_REASON = 256;
+
     /** The client tries to come back for 60 s after it noticed, which may take it 15 s. */
     static final long KEEP_MILLIS = 80_000;
     /** With socket and media both dead the others stop seeing the peer. */
@@ -311,5 +315,15 @@ final class Presence {
         if (socketId != 0) {
             room.emit(new Effect.CloseSocket(socketId, code, reason));
         }
+    }
+
+    /** Why somebody leaves, as a client says it; cut, since it is kept in records. */
+    static String reason(JsonNode params, String member, String otherwise) {
+        String reason = Json.text(params, member, otherwise);
+        if (reason.length() <= MAX_REASON) {
+            return reason;
+        }
+        boolean halved = Character.isHighSurrogate(reason.charAt(MAX_REASON - 1));
+        return reason.substring(0, halved ? MAX_REASON - 1 : MAX_REASON);
     }
 }

@@ -185,7 +185,7 @@ public final class RoomSession {
     }
 
     private Reply leave(Peer peer, Call call) {
-        presence.leave(peer, Json.text(call.params(), "client_reason", "left"));
+        presence.leave(peer, Presence.reason(call.params(), "client_reason", "left"));
         return Reply.later();
     }
 

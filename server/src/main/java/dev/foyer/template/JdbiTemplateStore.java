@@ -4,6 +4,8 @@ import dev.foyer.kernel.Json;
 import dev.foyer.kernel.PageRequest;
 import dev.foyer.kernel.TemplateId;
 import dev.foyer.kernel.WorkspaceId;
+import dev.foyer.workspace.KeyRing;
+import dev.foyer.workspace.SealedCredentials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,13 +18,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Templates in SQL. */
 public final class JdbiTemplateStore implements TemplateStore {
     private final Jdbi jdbi;
+    private final SealedCredentials credentials;
 
-    public JdbiTemplateStore(Jdbi jdbi) {
+    public JdbiTemplateStore(Jdbi jdbi, KeyRing keys) {
         this.jdbi = jdbi;
+        this.credentials = new SealedCredentials(keys);
     }
 
     @Override
@@ -74,10 +79,18 @@ public final class JdbiTemplateStore implements TemplateStore {
         });
     }
 
-    private record HandleWriter(Handle handle, WorkspaceId workspace) implements Writer {
+    private final class HandleWriter implements Writer {
+        private final Handle handle;
+        private final WorkspaceId workspace;
+
+        HandleWriter(Handle handle, WorkspaceId workspace) {
+            this.handle = handle;
+            this.workspace = workspace;
+        }
+
         @Override
         public Optional<Template> find(TemplateId id) {
-            return JdbiTemplateStore.find(handle, id);
+            return JdbiTemplateStore.this.find(handle, id);
         }
 
         @Override
@@ -98,18 +111,18 @@ public final class JdbiTemplateStore implements TemplateStore {
                         .bind("id", template.id().text())
                         .execute();
             }
-            JdbiTemplateStore.save(handle, template);
+            JdbiTemplateStore.this.save(handle, template);
         }
     }
 
-    private static Optional<Template> find(Handle handle, TemplateId id) {
+    private Optional<Template> find(Handle handle, TemplateId id) {
         return handle.createQuery("select * from template where id = :id")
                 .bind("id", id.text())
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    private static void save(Handle handle, Template template) {
+    private void save(Handle handle, Template template) {
         handle.createUpdate("""
                         insert into template (id, workspace_id, name, subdomain, is_default, roles, settings,
                             destinations, plugins, created_at, updated_at)
@@ -126,15 +139,15 @@ public final class JdbiTemplateStore implements TemplateStore {
                 .bind("subdomain", template.subdomain())
                 .bind("standard", template.standard())
                 .bind("roles", Json.write(template.roles()))
-                .bind("settings", Json.write(template.settings()))
-                .bind("destinations", Json.write(template.destinations()))
+                .bind("settings", sealed(template.settings(), template))
+                .bind("destinations", sealed(template.destinations(), template))
                 .bind("plugins", Json.write(template.plugins()))
                 .bind("createdAt", template.createdAt().toEpochMilli())
                 .bind("updatedAt", template.updatedAt().toEpochMilli())
                 .execute();
     }
 
-    private static Template read(ResultSet row) throws SQLException {
+    private Template read(ResultSet row) throws SQLException {
         return new Template(
                 new TemplateId(row.getString("id")),
                 new WorkspaceId(row.getString("workspace_id")),
@@ -142,11 +155,19 @@ public final class JdbiTemplateStore implements TemplateStore {
                 row.getString("subdomain"),
                 row.getBoolean("is_default"),
                 roles(row.getString("roles")),
-                Json.readObject(row.getString("settings")),
-                Json.readObject(row.getString("destinations")),
+                opened(row, "settings"),
+                opened(row, "destinations"),
                 Json.readObject(row.getString("plugins")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private String sealed(ObjectNode json, Template template) {
+        return Json.write(credentials.seal(json, template.id().text()));
+    }
+
+    private ObjectNode opened(ResultSet row, String column) throws SQLException {
+        return credentials.open(Json.readObject(row.getString(column)), row.getString("id"));
     }
 
     private static Map<String, Role> roles(String text) {

@@ -62,7 +62,7 @@ class SwitchSpeedTest {
             Exchanging exchanging = new Exchanging(parts, new SwitchRule(there, clock), codes);
             SwitchTarget target = SwitchTarget.ofWorkspace(parts.workspace.id());
             long[] millis = new long[ROUNDS];
-            try (SwitchWatch watch = new SwitchWatch(there, NOBODY)) {
+            try (SwitchWatch watch = new SwitchWatch(there, NOBODY, opened -> {})) {
                 watch.start();
                 for (int round = 0; round < ROUNDS; round++) {
                     millis[round] = exchanging.round(executor, here, target);

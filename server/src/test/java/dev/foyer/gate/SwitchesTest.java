@@ -136,11 +136,11 @@ class SwitchesTest {
             Switch kept = restarted.list(desk.parts.workspace.id()).getFirst();
             assertThat(kept.reason()).isEqualTo("why");
             desk.parts.pass(Duration.ofSeconds(59));
-            restarted.refresh();
+            restarted.refresh(opened -> {});
             desk.refusesExchange(desk.guest);
             desk.parts.pass(Duration.ofSeconds(1));
             desk.exchange(desk.guest);
-            restarted.refresh();
+            restarted.refresh(opened -> {});
             assertThat(desk.store.load(desk.parts.workspace.id()).switches().values())
                     .allSatisfy(value -> {
                         assertThat(value.off()).isFalse();
@@ -164,12 +164,12 @@ class SwitchesTest {
             Switch shut = desk.switches.turn(target, new Switches.Order(true, true, null, ""));
             desk.parts.pass(Duration.ofSeconds(30));
             assertThat(other.gate(desk.parts.workspace.id()).find(target)).isEmpty();
-            assertThat(other.refresh()).containsExactly(shut);
+            assertThat(other.refresh(opened -> {})).containsExactly(shut);
             assertThat(other.gate(desk.parts.workspace.id()).find(target)).contains(shut);
-            assertThat(other.refresh()).isEmpty();
+            assertThat(other.refresh(opened -> {})).isEmpty();
             other.setUniform(desk.parts.workspace.id(), true);
             assertThat(desk.switches.anyUniform()).isFalse();
-            desk.switches.refresh();
+            desk.switches.refresh(opened -> {});
             assertThat(desk.switches.anyUniform()).isTrue();
             assertThat(desk.switches.gate(desk.parts.workspace.id()).find(target))
                     .contains(shut);

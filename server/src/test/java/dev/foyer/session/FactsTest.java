@@ -113,4 +113,18 @@ class FactsTest {
         assertThat(failure.message()).hasSize(512);
         assertThat(failure.toString()).doesNotContain("secret");
     }
+
+    @Test
+    void reasons_that_clients_give_are_cut() {
+        Client alice = stage.join("alice", "host");
+        stage.join("bob", "guest");
+        alice.call("peer-leave-request", target("bob").put("reason", "r".repeat(5_000)));
+        assertThat(stage.facts(Effect.PeerExpelled.class).getFirst().reason()).hasSize(256);
+        Client carol = stage.join("carol", "guest");
+        carol.notify("leave", Json.object().put("client_reason", "x".repeat(255) + "\ud83d\ude00"));
+        assertThat(stage.facts(Effect.PeerLeft.class))
+                .extracting(Effect.PeerLeft::reason)
+                .last()
+                .isEqualTo("x".repeat(255));
+    }
 }
