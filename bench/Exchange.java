@@ -34,6 +34,8 @@ public final class Exchange {
         for (int i = 0; i < connections; i++) {
             loads.add(() -> run(port, requests, next, end));
         }
+        var os = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = os.getProcessCpuTime();
         long began = System.nanoTime();
         List<long[]> all = new ArrayList<>();
         try (var pool = Executors.newFixedThreadPool(connections)) {
@@ -43,7 +45,6 @@ public final class Exchange {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         long[] micros = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        var os = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         System.out.printf(
                 "{\"count\":%d,\"seconds\":%.3f,\"p50\":%d,\"p90\":%d,\"p99\":%d,\"max\":%d,\"cpu\":%.3f}%n",
                 micros.length,
@@ -52,7 +53,7 @@ public final class Exchange {
                 at(micros, 0.90),
                 at(micros, 0.99),
                 micros[micros.length - 1],
-                os.getProcessCpuTime() / 1e9);
+                (os.getProcessCpuTime() - cpu) / 1e9);
     }
 
     private static byte[] request(String code) {

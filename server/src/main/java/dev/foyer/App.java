@@ -4,6 +4,7 @@ import dev.foyer.activeroom.ActiveRoomRoutes;
 import dev.foyer.activeroom.ActiveRooms;
 import dev.foyer.audit.LedgerFilter;
 import dev.foyer.config.Config;
+import dev.foyer.database.BusyAnswers;
 import dev.foyer.database.Database;
 import dev.foyer.gate.SwitchRoutes;
 import dev.foyer.gate.SwitchWatch;
@@ -67,11 +68,13 @@ public final class App implements AutoCloseable {
         Early<MediaNode> media = Early.begin("start-media", () -> media(config));
         Early<Assets> assets = Early.begin("start-assets", () -> Assets.read(WEB));
         Database opened = null;
+        Domain built = null;
         try {
             opened = Database.open(config.dataDirectory(), config.databaseUrl());
             this.database = opened;
             var random = new SecureRandom();
-            this.domain = new Domain(config, database, random, clock);
+            built = new Domain(config, database, random, clock);
+            this.domain = built;
             this.media = media.get();
             this.sessions = new JdbiSessionStore(database.jdbi());
             this.recorder = new SessionRecorder(sessions, clock);
@@ -84,6 +87,9 @@ public final class App implements AutoCloseable {
             this.http = http(assets.get(), clock);
         } catch (RuntimeException e) {
             media.discard(MediaNode::close);
+            if (built != null) {
+                built.close();
+            }
             if (opened != null) {
                 opened.close();
             }
@@ -146,7 +152,8 @@ public final class App implements AutoCloseable {
         var socket = new SignallingSocket(admissions, live);
         var looks = new HostLooks(domain.door.links::host, domain.nouns.templates, domain.nouns.looks, clock);
         var pages = new Pages(assets, PageHeaders.of(config.publicUrl(), config.tls()), looks);
-        return new HttpServer(config, routes, domain.authenticator, new LedgerFilter(domain.nouns.ledger), extra -> {
+        var filter = new BusyAnswers(new LedgerFilter(domain.nouns.ledger));
+        return new HttpServer(config, routes, domain.authenticator, filter, extra -> {
             socket.register(extra);
             reference.register(extra);
             pages.register(extra);

@@ -38,7 +38,9 @@ import dev.foyer.workspace.JdbiWorkspaceStore;
 import dev.foyer.workspace.KeyFile;
 import dev.foyer.workspace.KeyRing;
 import dev.foyer.workspace.Members;
+import dev.foyer.workspace.RecentWorkspaces;
 import dev.foyer.workspace.WorkspaceRoutes;
+import dev.foyer.workspace.WorkspaceStore;
 import dev.foyer.workspace.Workspaces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -51,7 +53,7 @@ final class Nouns {
     final Jdbi jdbi;
     final Ids ids;
     final KeyRing keys;
-    final JdbiWorkspaceStore workspaceStore;
+    final WorkspaceStore workspaceStore;
     final Workspaces workspaces;
     final TemplateStore templateStore;
     final Templates templates;
@@ -66,7 +68,8 @@ final class Nouns {
         this.jdbi = database.jdbi();
         this.ids = new Ids(clock, random);
         this.keys = new KeyFile(config.dataDirectory(), random).readOrCreate(JdbiWorkspaceStore.inUse(jdbi));
-        this.workspaceStore = new JdbiWorkspaceStore(jdbi, keys);
+        var recentWorkspaces = new RecentWorkspaces(new JdbiWorkspaceStore(jdbi, keys), clock);
+        this.workspaceStore = recentWorkspaces;
         this.workspaces = new Workspaces(workspaceStore, ids, random, clock);
         this.templateStore = new RecentTemplates(new JdbiTemplateStore(jdbi, keys), clock);
         this.templates = new Templates(templateStore, ids, random, clock);
@@ -79,7 +82,8 @@ final class Nouns {
         templates.tell(recordings);
         templates.tell(looks);
         templates.tell(new RoleCodes(new JdbiRoleCodeStore(jdbi), clock));
-        var accessKeys = new AccessKeys(new JdbiAccessKeyStore(jdbi, keys), ids, random, clock);
+        var accessKeys =
+                new AccessKeys(recentWorkspaces.watching(new JdbiAccessKeyStore(jdbi, keys)), ids, random, clock);
         var members = new Members(new JdbiMemberStore(jdbi), ids, clock);
         var ledgerStore = new JdbiLedgerStore(jdbi);
         this.ledger = new Ledger(ledgerStore, keys, clock);

@@ -123,7 +123,7 @@ class SwitchFlowTest {
         assertThat(exchange(client, codes.getFirst()).status()).isEqualTo(403);
         assertThat(client.post("/v2/workspace/settings", "{'uniform_answers':true}")
                         .json())
-                .isEqualTo(TestParts.json("{'join_by_links':true,'uniform_answers':true}"));
+                .isEqualTo(TestParts.json("{'join_by_links':true,'uniform_answers':true,'legacy_links':false}"));
         List<String> answers = new ArrayList<>();
         for (String code : List.of("zzz-zzzz-zzz", " ", codes.getFirst(), codes.getLast(), "x".repeat(100))) {
             Answer answer = exchange(client, code);

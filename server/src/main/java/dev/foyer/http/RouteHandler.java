@@ -94,6 +94,9 @@ final class RouteHandler implements Handler {
 
     static void write(Context context, Reply reply) {
         context.status(reply.status());
+        if (reply.status() == 503) {
+            context.header("Retry-After", "1");
+        }
         JsonNode json = reply.json();
         if (json != null) {
             context.contentType("application/json").result(Json.write(json));

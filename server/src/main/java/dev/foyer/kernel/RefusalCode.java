@@ -43,6 +43,7 @@ public enum RefusalCode {
     PROOF_WANTED(429, "too many wrong room codes"),
     RATE_LIMITED(429, "rate limit exceeded"),
     NOT_AVAILABLE(501, "not available on this server yet"),
+    DATABASE_BUSY(503, "the server is busy, please try again"),
     ROOM_BUSY(503, "the room did not answer in time, please try again");
 
     private final int status;
