@@ -56,6 +56,7 @@ async function timed(count, work) {
 }
 
 const foyer = await Foyer.start();
+process.on("exit", () => foyer.child.kill());
 /** The server closes a connection that was idle during a run; the first call after it may meet that. */
 const api = (...call) => foyer.api(...call).catch((error) => (error instanceof TypeError ? foyer.api(...call) : Promise.reject(error)));
 const template = (await api("GET", "/templates")).data[0];
