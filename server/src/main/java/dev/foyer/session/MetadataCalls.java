@@ -62,7 +62,11 @@ final class MetadataCalls {
         }
         JsonNode expected = call.params().get("if_change_version");
         long version = before == null ? 0 : before.version();
-        if (expected != null && expected.isNumber() && expected.asLong() != version) {
+        // A number that is no long names no version; asking it for one would throw.
+        boolean matches = expected == null
+                || !expected.isNumber()
+                || (expected.canConvertToLong() && expected.asLong() == version);
+        if (!matches) {
             return new Reply.Failure(409, "change version is " + version);
         }
         if (bytes - size(key) > MAX_VALUE_BYTES) {

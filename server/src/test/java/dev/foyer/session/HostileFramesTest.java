@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileFramesTest {
     private static final List<String> METHODS = List.of(
@@ -163,6 +165,18 @@ class HostileFramesTest {
         assertThat(alice.error("broadcast", message)).isEqualTo(429);
         stage.now += 1_000;
         assertThat(alice.error("broadcast", message)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e30", "9999999999999999999999", "0.5"})
+    void a_version_that_is_no_version_is_a_conflict(String version) {
+        Client alice = Stage.usual().join("alice", "host");
+        alice.frame(
+                "{\"id\":\"7\",\"method\":\"set-metadata\",\"params\":{\"key\":\"k\",\"data\":1,\"if_change_version\":"
+                        + version + "}}");
+        assertThat(alice.answer("7").at("/error/code").asInt()).isEqualTo(409);
+        assertThat(alice.call("get-metadata", Json.object().put("key", "k")).at("/result/data"))
+                .isEmpty();
     }
 
     @Test
